@@ -1,0 +1,85 @@
+import { defineEndpoint } from './endpoint.ts'
+import type * as schemas from './schemas/index.ts'
+
+type Tasks = typeof schemas.tasks
+type Lists = typeof schemas.lists
+type Changes = typeof schemas.changes
+type Auth = typeof schemas.auth
+type Chats = typeof schemas.chats
+type System = typeof schemas.system
+type Settings = typeof schemas.settings
+type Transfer = typeof schemas.transfer
+
+export const tasks = {
+	listTasks: defineEndpoint<Tasks['listTasks']>('GET', '/api/tasks'),
+	createTask: defineEndpoint<Tasks['createTask']>('POST', '/api/tasks'),
+	bulkTasks: defineEndpoint<Tasks['bulkTasks']>('POST', '/api/tasks/bulk'),
+	getTask: defineEndpoint<Tasks['getTask']>('GET', '/api/tasks/{id}'),
+	updateTask: defineEndpoint<Tasks['updateTask']>('PATCH', '/api/tasks/{id}'),
+	/** As PATCH: fields left out stay as they are. */
+	replaceTask: defineEndpoint<Tasks['replaceTask']>('PUT', '/api/tasks/{id}'),
+	deleteTask: defineEndpoint<Tasks['deleteTask']>('DELETE', '/api/tasks/{id}'),
+	/** Toggles; `completed` sets. */
+	completeTask: defineEndpoint<Tasks['completeTask']>('PATCH', '/api/tasks/{id}/complete'),
+	toggleTask: defineEndpoint<Tasks['toggleTask']>('PATCH', '/api/tasks/{id}/toggle'),
+	moveTask: defineEndpoint<Tasks['moveTask']>('POST', '/api/tasks/{id}/move'),
+	restoreTask: defineEndpoint<Tasks['restoreTask']>('POST', '/api/tasks/{id}/restore'),
+	getStats: defineEndpoint<Tasks['getStats']>('GET', '/api/stats'),
+	listTrash: defineEndpoint<Tasks['listTrash']>('GET', '/api/trash'),
+	purgeTask: defineEndpoint<Tasks['purgeTask']>('DELETE', '/api/trash/{id}'),
+	emptyTrash: defineEndpoint<Tasks['emptyTrash']>('DELETE', '/api/trash'),
+}
+
+export const lists = {
+	listLists: defineEndpoint<Lists['listLists']>('GET', '/api/lists'),
+	createList: defineEndpoint<Lists['createList']>('POST', '/api/lists'),
+	getList: defineEndpoint<Lists['getList']>('GET', '/api/lists/{id}'),
+	updateList: defineEndpoint<Lists['updateList']>('PATCH', '/api/lists/{id}'),
+	deleteList: defineEndpoint<Lists['deleteList']>('DELETE', '/api/lists/{id}'),
+	listSections: defineEndpoint<Lists['listSections']>('GET', '/api/sections'),
+	createSection: defineEndpoint<Lists['createSection']>('POST', '/api/sections'),
+	updateSection: defineEndpoint<Lists['updateSection']>('PATCH', '/api/sections/{id}'),
+	deleteSection: defineEndpoint<Lists['deleteSection']>('DELETE', '/api/sections/{id}'),
+	listTags: defineEndpoint<Lists['listTags']>('GET', '/api/tags'),
+	updateTag: defineEndpoint<Lists['updateTag']>('PATCH', '/api/tags/{name}'),
+	deleteTag: defineEndpoint<Lists['deleteTag']>('DELETE', '/api/tags/{name}'),
+}
+
+export const changes = {
+	listChanges: defineEndpoint<Changes['listChanges']>('GET', '/api/changes'),
+	undo: defineEndpoint<Changes['undo']>('POST', '/api/undo'),
+}
+
+export const settings = {
+	getSettings: defineEndpoint<Settings['getSettings']>('GET', '/api/settings'),
+	updateSettings: defineEndpoint<Settings['updateSettings']>('PATCH', '/api/settings'),
+}
+
+export const auth = {
+	createGuest: defineEndpoint<Auth['createGuest']>('POST', '/api/auth/guest'),
+	signUp: defineEndpoint<Auth['signUp']>('POST', '/api/auth/signup'),
+	logIn: defineEndpoint<Auth['logIn']>('POST', '/api/auth/login'),
+	me: defineEndpoint<Auth['me']>('GET', '/api/auth/me'),
+}
+
+export const chats = {
+	chat: defineEndpoint<Chats['chat']>('POST', '/api/chat'),
+	listConversations: defineEndpoint<Chats['listConversations']>('GET', '/api/conversations'),
+	listMessages: defineEndpoint<Chats['listMessages']>('GET', '/api/conversations/{id}/messages'),
+	renameConversation: defineEndpoint<Chats['renameConversation']>('PATCH', '/api/conversations/{id}'),
+	deleteConversation: defineEndpoint<Chats['deleteConversation']>('DELETE', '/api/conversations/{id}'),
+}
+
+export const transfer = {
+	exportAll: defineEndpoint<Transfer['exportAll']>('GET', '/api/export'),
+	importAll: defineEndpoint<Transfer['importAll']>('POST', '/api/import'),
+	getCalendar: defineEndpoint<Transfer['getCalendar']>('GET', '/api/calendar'),
+	createCalendar: defineEndpoint<Transfer['createCalendar']>('POST', '/api/calendar'),
+	deleteCalendar: defineEndpoint<Transfer['deleteCalendar']>('DELETE', '/api/calendar'),
+}
+
+export const system = {
+	getHealth: defineEndpoint<System['getHealth']>('GET', '/api/health'),
+	/** For clients that can't send a cookie or a header with a WebSocket: valid once, for 30 seconds. */
+	createSocketTicket: defineEndpoint<System['createSocketTicket']>('POST', '/api/ws/ticket'),
+}

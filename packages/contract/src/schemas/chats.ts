@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import * as p from './primitives.ts'
+import { task } from './tasks.ts'
+
+export const toolCall = z
+	.object({
+		tool: z.string(),
+		name: z.string(),
+		arguments: z.record(z.string(), z.unknown()),
+		parameters: z.record(z.string(), z.unknown()),
+		result: z.unknown(),
+	})
+	.meta({ id: 'ToolCall' })
+
+export const confirmation = z
+	.object({ id: z.string(), text: z.string(), expires_at: p.instant })
+	.meta({ id: 'Confirmation' })
+
+/** Buttons under an answer: pressing one sends its `message`. */
+export const suggestion = z.object({ label: z.string(), message: z.string() })
+
+export const message = z
+	.object({
+		id: z.int(),
+		conversation_id: z.int(),
+		role: z.enum(['user', 'assistant']),
+		content: z.string(),
+		tool_calls: z.array(toolCall),
+		tasks: z.array(task).describe('The tasks the answer speaks of, as they were then.'),
+		suggestions: z.array(suggestion),
+		operation_id: z.string().nullable().describe('Undo this to take back what the turn did.'),
+		provider: z.string().nullable().describe('Who answered, such as `builtin`.'),
+		created_at: p.instant,
+	})
+	.meta({ id: 'Message' })
+
+export const conversation = z
+	.object({ id: z.int(), title: z.string(), created_at: p.instant, updated_at: p.instant })
+	.meta({ id: 'Conversation' })
+
+export const chatReply = z
+	.object({
+		conversation_id: z.int(),
+		response: z.string(),
+		tool_calls: z.array(toolCall),
+		confirmation: confirmation.nullable(),
+		message: message,
+	})
+	.meta({ id: 'ChatReply' })
+
+/** A number, null, or digits in a string: existing clients send all three. */
+const conversationId = z
+	.union(
+		[
+			p.bodyId,
+			z
+				.string()
+				.regex(/^[1-9]\d{0,9}$/)
+				.transform(Number)
+				.pipe(p.bodyId),
+		],
+		'must be a conversation’s number',
+	)
+	.nullish()
+
+const onConversation = { params: z.strictObject({ id: p.id }) }
+
+export const chat = {
+	body: z.strictObject({ message: p.text(8000), conversation_id: conversationId }),
+	replies: { 200: chatReply },
+}
+export const listConversations = { replies: { 200: z.array(conversation) } }
+export const listMessages = { ...onConversation, replies: { 200: z.array(message) } }
+export const renameConversation = {
+	...onConversation,
+	body: z.strictObject({ title: p.text(200) }),
+	replies: { 200: conversation },
+}
+export const deleteConversation = { ...onConversation, replies: { 204: z.undefined() } }

@@ -1,0 +1,100 @@
+import { z } from 'zod'
+
+const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u
+
+/** Text as people type it: surrounding space removed, 1–`max` characters (code points), no control characters but tab and line ends. */
+export const text = (max: number, min = 1) =>
+	z
+		.string()
+		.trim()
+		.superRefine((value, context) => {
+			if (!value.isWellFormed())
+				return context.addIssue({ code: 'custom', message: 'must be well-formed Unicode text' })
+			if (controlCharacters.test(value))
+				return context.addIssue({ code: 'custom', message: 'must not contain control characters' })
+			const length = value.length > max ? [...value].length : value.length
+			if (length > max) context.addIssue({ code: 'custom', message: `must have at most ${max} characters` })
+			if (length < min)
+				context.addIssue({
+					code: 'custom',
+					message: min === 1 ? 'must not be empty' : `must have at least ${min} characters`,
+				})
+		})
+		.meta({ minLength: min, maxLength: max, pattern: min === 0 ? undefined : String.raw`\S` })
+
+/** A number in a path or query: digits only, within PostgreSQL's integer. */
+export const id = z.coerce
+	.number<string | number>()
+	.pipe(z.int('must be a whole number').min(1, 'must be at least 1').max(2_147_483_647))
+	.meta({ type: 'integer', minimum: 1, maximum: 2_147_483_647 })
+
+/** An id inside a JSON body. */
+export const bodyId = z.int().min(1).max(2_147_483_647)
+
+/** A whole number that fits a JavaScript number and PostgreSQL's bigint. */
+export const position = z.int().min(-9_007_199_254_740_991).max(9_007_199_254_740_991)
+
+const daysInMonth = (year: number, month: number) => new Date(Date.UTC(year, month, 0)).getUTCDate()
+
+/** Whether year, month and day name a day of the calendar between years 1900 and 9998. */
+export function isCalendarDay(text: string): boolean {
+	const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10))]
+	return year >= 1900 && year <= 9998 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+}
+
+/** `YYYY-MM-DD`. */
+export const day = z
+	.string()
+	.regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day such as 2026-11-20')
+	.refine(isCalendarDay, 'must be a day of the calendar')
+	.meta({ format: 'date' })
+
+/** A due date as clients may send it: a day, a local time, or an instant with `Z` or an offset (converted to the user's zone). */
+export const dueDateInput = z
+	.string()
+	.regex(
+		/^\d{4}-\d{2}-\d{2}(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):?[0-5]\d)?)?$/,
+		'must be a day (2026-11-20), a local time (2026-11-20T17:00) or an instant (2026-11-20T17:00:00Z)',
+	)
+	.refine(isCalendarDay, 'must be a day of the calendar')
+
+/** A due date as the API answers it: `YYYY-MM-DD` or local `YYYY-MM-DDTHH:MM`. */
+export const dueDate = z.string().regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/)
+
+/** An instant in UTC, RFC 3339. */
+export const instant = z.string().meta({ format: 'date-time' })
+
+/** An IANA time zone name that this runtime knows. */
+export const timeZone = z
+	.string()
+	.max(64)
+	.refine(isTimeZone, 'must be an IANA time zone such as Europe/Berlin')
+	.meta({ examples: ['Europe/Berlin', 'America/New_York', 'UTC'] })
+
+function isTimeZone(name: string): boolean {
+	// Intl also takes offsets such as +01:00; those lose daylight saving, so only names pass.
+	if (!/^[A-Za-z]/.test(name)) return false
+	try {
+		new Intl.DateTimeFormat('en', { timeZone: name })
+		return true
+	} catch {
+		return false
+	}
+}
+
+/** A tag's name: stored in lower case, without `#`, without spaces or commas. */
+export const tagName = text(50)
+	.transform((value) => value.replace(/^#/, '').normalize('NFKC').toLowerCase())
+	.refine(
+		(value) => /^[^\s,#]+$/u.test(value) && [...value].length <= 50,
+		'must be one word without spaces, commas or #',
+	)
+
+export const colour = z.enum(['grey', 'red', 'orange', 'amber', 'green', 'teal', 'blue', 'violet', 'pink'])
+
+export const flag = z
+	.enum(['true', 'false', '1', '0'], 'must be true or false')
+	.transform((value) => value === 'true' || value === '1')
+
+/** A UUID made by the client, unique per user for ever: creating again with it answers the task made before. */
+export const clientId = z.uuid('must be a UUID')
