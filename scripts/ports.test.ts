@@ -1,0 +1,24 @@
+import { createServer } from 'node:net'
+import { expect, test } from 'vitest'
+import { describeBusyPorts } from './ports.ts'
+import { findFreePort } from './postgres.ts'
+
+test.for(['127.0.0.1', '0.0.0.0'])('a port that somebody listens on at %s is named with its setting', async (host) => {
+	const stranger = createServer()
+	const port = await findFreePort()
+	await new Promise<void>((resolve) => stranger.listen(port, host, resolve))
+	const free = { port: await findFreePort(), setting: 'WEB_PORT', purpose: 'page' }
+	const sentences = await describeBusyPorts([{ port, setting: 'PORT', purpose: 'API' }, free])
+	expect(sentences).toEqual([`Port ${port} (API) is in use by another program. Set another one: PORT=${port + 1}`])
+	await new Promise((resolve) => stranger.close(resolve))
+	expect(await describeBusyPorts([{ port, setting: 'PORT', purpose: 'API' }, free])).toEqual([])
+})
+
+test('one port for two purposes is refused', async () => {
+	const port = await findFreePort()
+	const sentences = await describeBusyPorts([
+		{ port, setting: 'PORT', purpose: 'API' },
+		{ port, setting: 'WEB_PORT', purpose: 'page' },
+	])
+	expect(sentences).toEqual([`WEB_PORT and PORT are both ${port}; page needs a port of its own.`])
+})
