@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url'
+import type { NextConfig } from 'next'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const loader = (name: string) => fileURLToPath(new URL(`scripts/${name}`, import.meta.url))
+const withoutImages = [
+	'../../node_modules/sharp/**',
+	'../../node_modules/@img/**',
+	'node_modules/sharp/**',
+	'node_modules/@img/**',
+]
+
+const config: NextConfig = {
+	output: 'standalone',
+	outputFileTracingRoot: root,
+	// No picture is resized, and sharp would double the size of the build.
+	outputFileTracingExcludes: { '*': withoutImages },
+	images: { unoptimized: true },
+	poweredByHeader: false,
+	typedRoutes: true,
+	turbopack: {
+		root,
+		resolveAlias: { 'use-intl/format-message': 'use-intl/format-message/format-only' },
+		rules: {
+			// React Aria carries its own few strings in 30 languages; only the page's languages are kept.
+			'*.mjs': {
+				condition: { path: /react-(aria|stately|aria-components)\/dist\/private\/intl\// },
+				loaders: [loader('keep-locales.mjs')],
+				as: '*.mjs',
+			},
+			// Messages are parsed at build time, so that no parser is sent to the browser.
+			'*.messages.json': { loaders: [loader('compile-messages.mjs')], as: '*.js' },
+		},
+	},
+}
+
+export default config

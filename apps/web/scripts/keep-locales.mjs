@@ -1,0 +1,6 @@
+const kept = /\/en-US\.mjs$/
+
+/** A bundler's loader: a language file of React Aria that the page doesn't offer becomes an empty one. */
+export default function keepLocales(source) {
+	return kept.test(this.resourcePath) ? source : 'export default {}'
+}
