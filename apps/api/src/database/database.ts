@@ -1,0 +1,56 @@
+import type { CompiledQuery } from 'kysely'
+import type { DialectName, Statement } from './statement.ts'
+
+/** What a body may await, and nothing else: on SQLite a body must finish within one turn of the event loop. */
+export interface Tx {
+	readonly dialect: DialectName
+	all<I extends object, O>(statement: Statement<I, O>, input: I): Promise<O[]>
+	first<I extends object, O>(statement: Statement<I, O>, input: I): Promise<O | undefined>
+	/** Answers how many rows were touched. */
+	run<I extends object, O>(statement: Statement<I, O>, input: I): Promise<number>
+}
+
+/** A connection held alone for as long as a library's own transaction lasts. */
+export interface ExclusiveConnection {
+	execute(query: CompiledQuery): Promise<{ rows: unknown[]; affected: number }>
+	commit(): Promise<void>
+	rollback(): Promise<void>
+}
+
+export interface Database {
+	readonly dialect: DialectName
+	/** Runs reads; each statement sees what was committed when it started. */
+	read<T>(body: (tx: Tx) => Promise<T>): Promise<T>
+	/**
+	 * Runs `body` in a transaction and answers after COMMIT. A body that throws undoes only itself.
+	 * It may run again after a lost connection or a deadlock, so it must touch nothing but `tx`.
+	 */
+	write<T>(body: (tx: Tx) => Promise<T>): Promise<T>
+	/** For libraries that bring their own queries: one query outside any transaction. */
+	execute(query: CompiledQuery): Promise<{ rows: unknown[]; affected: number }>
+	/** For libraries that bring their own transactions: waits for the writer and holds it until commit or rollback. */
+	begin(): Promise<ExclusiveConnection>
+	/** @throws {DatabaseUnavailable} where the database doesn't answer. */
+	ping(): Promise<void>
+	close(): Promise<void>
+}
+
+/** The database can't be reached or has no room; the same request may succeed later. */
+export class DatabaseUnavailable extends Error {
+	readonly reason: 'unreachable' | 'full' | 'busy'
+	constructor(reason: DatabaseUnavailable['reason'], cause: unknown) {
+		super(`database ${reason}`, { cause })
+		this.name = 'DatabaseUnavailable'
+		this.reason = reason
+	}
+}
+
+/** A row with the same unique columns is there already. `constraint` names the table and columns, or PostgreSQL's constraint. */
+export class UniqueViolation extends Error {
+	readonly constraint: string
+	constructor(constraint: string, cause: unknown) {
+		super(`unique violation: ${constraint}`, { cause })
+		this.name = 'UniqueViolation'
+		this.constraint = constraint
+	}
+}

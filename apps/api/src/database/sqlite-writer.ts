@@ -1,0 +1,172 @@
+import type SqliteDatabase from 'better-sqlite3'
+import { DatabaseUnavailable } from './database.ts'
+import type { Tx } from './database.ts'
+import { toDatabaseError } from './sqlite-errors.ts'
+
+interface Job {
+	body(tx: Tx): Promise<unknown>
+	resolve(value: unknown): void
+	reject(error: unknown): void
+}
+/** Someone who wants the connection alone. */
+interface Claim {
+	grant(): void
+	refuse(error: Error): void
+}
+
+type Outcome = { job: Job; value: unknown } | { job: Job; error: unknown }
+
+export interface SqliteWriter {
+	write<T>(body: (tx: Tx) => Promise<T>): Promise<T>
+	/** Waits until the connection is free and holds it; answers what releases it. */
+	acquire(): Promise<() => void>
+	/** Finishes what waits, then refuses. */
+	end(): Promise<void>
+}
+
+/** Bounds how long one group may hold the event loop. */
+const largestGroup = 256
+
+/**
+ * The one writer: all writes that wait in one turn of the event loop share a transaction, each in a savepoint, and none is
+ * answered before COMMIT (DESIGN §3). A body that throws undoes only itself; later bodies see what earlier ones wrote.
+ */
+export function createSqliteWriter(connection: SqliteDatabase.Database, tx: Tx): SqliteWriter {
+	const queue: (Job | Claim)[] = []
+	const begin = connection.prepare('begin immediate')
+	const commit = connection.prepare('commit')
+	const rollback = connection.prepare('rollback')
+	const savepoint = connection.prepare('savepoint job')
+	const release = connection.prepare('release job')
+	const undo = connection.prepare('rollback to job')
+	let scheduled = false
+	let held = false
+	let ended = false
+	let onIdle: (() => void) | undefined
+
+	function schedule(): void {
+		if (scheduled || held || queue.length === 0) return
+		scheduled = true
+		setImmediate(() => void drain())
+	}
+
+	async function drain(): Promise<void> {
+		scheduled = false
+		held = true
+		const next = queue[0]
+		if (next && 'grant' in next) {
+			queue.shift()
+			next.grant()
+			return
+		}
+		const claim = queue.findIndex((entry) => 'grant' in entry)
+		const group = queue
+			.splice(0, Math.min(claim < 0 ? queue.length : claim, largestGroup))
+			.filter((entry) => 'body' in entry)
+		await runGroup(group)
+		free()
+	}
+
+	function free(): void {
+		held = false
+		if (queue.length === 0) onIdle?.()
+		schedule()
+	}
+
+	async function runGroup(group: Job[]): Promise<void> {
+		try {
+			begin.run()
+		} catch (error) {
+			for (const job of group) job.reject(toDatabaseError(error))
+			return
+		}
+		const outcomes: Outcome[] = []
+		for (const job of group) {
+			const outcome = await runJob(job)
+			if (!connection.inTransaction) {
+				// A full disk makes SQLite roll back everything by itself: nothing of this group was kept.
+				const error = new DatabaseUnavailable('full', 'error' in outcome ? outcome.error : undefined)
+				for (const one of group) one.reject(error)
+				return
+			}
+			outcomes.push(outcome)
+		}
+		try {
+			commit.run()
+		} catch (error) {
+			if (connection.inTransaction) rollback.run()
+			for (const job of group) job.reject(toDatabaseError(error))
+			return
+		}
+		for (const outcome of outcomes) {
+			if ('error' in outcome) outcome.job.reject(outcome.error)
+			else outcome.job.resolve(outcome.value)
+		}
+	}
+
+	async function runJob(job: Job): Promise<Outcome> {
+		savepoint.run()
+		const guard = createGuard(tx)
+		try {
+			const value = await Promise.race([job.body(guard.tx), guard.late])
+			release.run()
+			return { job, value }
+		} catch (error) {
+			if (connection.inTransaction) {
+				undo.run()
+				release.run()
+			}
+			return { job, error }
+		} finally {
+			guard.close()
+		}
+	}
+
+	return {
+		write<T>(body: (tx: Tx) => Promise<T>): Promise<T> {
+			if (ended) return Promise.reject(new DatabaseUnavailable('unreachable', 'the database is closed'))
+			return new Promise<T>((resolve, reject) => {
+				// The promise is typed by T and so is the body's own value: the queue only carries it.
+				queue.push({ body, resolve: resolve as (value: unknown) => void, reject })
+				schedule()
+			})
+		},
+		acquire: () =>
+			new Promise((resolve, refuse) => {
+				if (ended) return refuse(new DatabaseUnavailable('unreachable', 'the database is closed'))
+				queue.push({ grant: () => resolve(free), refuse })
+				schedule()
+			}),
+		end: async () => {
+			ended = true
+			if (held || queue.length > 0) await new Promise<void>((resolve) => (onIdle = resolve))
+		},
+	}
+}
+
+/** A body that awaits anything but its `tx` would hold the transaction open across turns: it is cut off and undone. */
+function createGuard(tx: Tx) {
+	let open = true
+	let timer: NodeJS.Immediate | undefined
+	const late = new Promise<never>((_, reject) => {
+		timer = setImmediate(() => reject(new Error('a write awaited something other than its transaction')))
+	})
+	late.catch(() => undefined)
+	const requireOpen = () => {
+		if (!open) throw new Error('a transaction was used after its end')
+	}
+	const guarded: Tx = {
+		dialect: tx.dialect,
+		all: async (statement, input) => (requireOpen(), tx.all(statement, input)),
+		first: async (statement, input) => (requireOpen(), tx.first(statement, input)),
+		run: async (statement, input) => (requireOpen(), tx.run(statement, input)),
+	}
+	return {
+		tx: guarded,
+		late,
+		close() {
+			open = false
+			clearImmediate(timer)
+		},
+	}
+}
