@@ -1,0 +1,231 @@
+import {
+	addMonths,
+	daysInMonth,
+	endOfMonth,
+	isRealDate,
+	nthWeekday,
+	startOfMonth,
+	startOfWeek,
+	toDay,
+	toParts,
+	weekdayOf,
+	weekdayOnOrAfter,
+	type Day,
+} from './calendar.ts'
+import type { DayPhrase, Need } from './day-phrase.ts'
+import { readNumber, readPosition, readYear } from './numbers.ts'
+import { addLengthTo, readUnit, toLength } from './offsets.ts'
+import type { Scan } from './scan.ts'
+import { skipAny, skipWords, wordAt } from './scan.ts'
+import { months, weekdays } from './words.ts'
+
+const phrase = (end: number, day: Day | null, need: Need = 'nothing'): DayPhrase | null =>
+	day === null ? null : { end, day, need, role: 'period' }
+
+const isNext = (word: string): boolean => word === 'next' || word === 'coming' || word === 'following' || word === 'nxt'
+const isLast = (word: string): boolean => word === 'last' || word === 'previous' || word === 'past'
+
+/** First and last day of the week, month, quarter or year that lies `offset` such periods ahead. */
+export function periodAt(scan: Scan, unit: string, offset: number): { from: Day; to: Day } | null {
+	const { year, month } = toParts(scan.today)
+	if (unit === 'day') return { from: scan.today + offset, to: scan.today + offset }
+	if (unit === 'week') {
+		const from = startOfWeek(scan.today, scan.weekStart) + offset * 7
+		return { from, to: from + 6 }
+	}
+	if (unit === 'weekend') {
+		const sunday = weekdayOf(scan.today) === 0 ? 1 : 0
+		const from = weekdayOnOrAfter(scan.today - sunday, 6) + offset * 7
+		return { from, to: from + 1 }
+	}
+	if (unit === 'month') {
+		const from = addMonths(startOfMonth(scan.today), offset)
+		return { from, to: endOfMonth(from) }
+	}
+	if (unit === 'quarter') {
+		const from = addMonths(toDay(year, month - ((month - 1) % 3), 1), offset * 3)
+		return { from, to: endOfMonth(addMonths(from, 2)) }
+	}
+	return unit === 'year' ? { from: toDay(year + offset, 1, 1), to: toDay(year + offset, 12, 31) } : null
+}
+
+/** "next week", "this weekend", "later this month", "week after next", "next 2 quarters", "next hour". */
+export function readPeriod(scan: Scan, at: number): DayPhrase | null {
+	const start = skipAny(scan, at, 'later', 'sometime', 'the', 'early', 'some')
+	const word = wordAt(scan, start)
+	const afterNext = readAfterNext(scan, start)
+	if (afterNext) return afterNext
+	if (wordAt(scan, at) === 'weekend') return phrase(at + 1, upcomingWeekend(scan), 'cue')
+	if (wordAt(scan, start) === 'weekend' && start > at) return phrase(start + 1, upcomingWeekend(scan), 'cue')
+	const direction = isNext(word) ? 1 : isLast(word) ? -1 : word === 'this' ? 0 : null
+	if (direction === null) return null
+	if (direction !== 0) {
+		const many = readManyAhead(scan, start + 1, direction)
+		if (many) return many
+	}
+	const unit = readUnit(scan, start + 1)
+	if (!unit) return null
+	if (isSpan(scan, at)) return null
+	if (unit.unit === 'hour' || unit.unit === 'minute')
+		return direction === 1 ? nextMoment(scan, unit.end, unit.unit) : null
+	if (unit.unit === 'weekend' && direction === 0) return phrase(unit.end, upcomingWeekend(scan))
+	const later = wordAt(scan, at) === 'later'
+	const period = periodAt(scan, unit.unit, direction)
+	if (!period) return null
+	if (direction === 0) return phrase(unit.end, placeInThis(scan, unit.unit, period, later))
+	if (later) return phrase(unit.end, period.from + Math.floor((period.to - period.from) / 2))
+	return phrase(unit.end, unit.unit === 'week' ? weekdayOnOrAfter(period.from, 1) : period.from)
+}
+
+/** "for the next quarter" is how long something lasts, not when it is due. */
+function isSpan(scan: Scan, at: number): boolean {
+	const before = wordAt(scan, at - 1)
+	return before === 'for' || before === 'over' || (before === 'the' && ['for', 'over'].includes(wordAt(scan, at - 2)))
+}
+
+/** "this week" may be done until its last working day; "this month" and "this year" until their ends. */
+function placeInThis(scan: Scan, unit: string, period: { from: Day; to: Day }, later: boolean): Day | null {
+	if (unit === 'week') {
+		const friday = weekdayOnOrAfter(period.from, 5)
+		if (later && scan.today + 2 < friday) return scan.today + 2
+		return scan.today <= friday ? friday : period.to
+	}
+	return unit === 'day' ? scan.today : period.to
+}
+
+function upcomingWeekend(scan: Scan): Day {
+	return weekdayOf(scan.today) === 0 ? scan.today : weekdayOnOrAfter(scan.today, 6)
+}
+
+function readAfterNext(scan: Scan, at: number): DayPhrase | null {
+	const unit = readUnit(scan, at)
+	const end = unit ? skipWords(scan, unit.end, 'after', 'next') : null
+	if (!unit || end === null) return null
+	return phrase(end, periodAt(scan, unit.unit, 2)?.from ?? null)
+}
+
+/** "next two weeks", "next 3 days": that far ahead. */
+function readManyAhead(scan: Scan, at: number, direction: 1 | -1): DayPhrase | null {
+	const amount = readNumber(scan, at)
+	if (!amount || amount.value > 1_000 || wordAt(scan, at) === 'a' || isSpan(scan, at - 1)) return null
+	const unit = readUnit(scan, amount.end)
+	if (!unit || unit.unit === 'hour' || unit.unit === 'minute' || unit.unit === 'second') return null
+	return phrase(unit.end, addLengthTo(scan.today, toLength(unit.end, amount.value, unit.unit), direction))
+}
+
+function nextMoment(scan: Scan, end: number, unit: 'hour' | 'minute'): DayPhrase {
+	const total = scan.minute + (unit === 'hour' ? 60 : 1)
+	return { end, day: scan.today + Math.floor(total / 1440), minutes: total % 1440, need: 'nothing', role: 'offset' }
+}
+
+const shortEnds: ReadonlyMap<string, string> = new Map([
+	['eod', 'day'],
+	['cob', 'day'],
+	['eow', 'week'],
+	['eom', 'month'],
+	['eoq', 'quarter'],
+	['eoy', 'year'],
+])
+
+type Edge = 'start' | 'middle' | 'end'
+const edges: ReadonlyMap<string, Edge> = new Map([
+	['end', 'end'],
+	['close', 'end'],
+	['start', 'start'],
+	['beginning', 'start'],
+	['middle', 'middle'],
+	['mid', 'middle'],
+	['early', 'start'],
+	['late', 'end'],
+])
+
+/** "end of the month", "start of next week", "mid January", "eow", "last day of June". */
+export function readPeriodEdge(scan: Scan, at: number): DayPhrase | null {
+	const short = shortEnds.get(wordAt(scan, at))
+	if (short !== undefined) return phrase(at + 1, edgeDay(scan, short, 0, 'end'))
+	const start = skipAny(scan, skipAny(scan, at, 'the'), 'very')
+	const word = wordAt(scan, start)
+	const dayOf = (word === 'last' || word === 'first') && wordAt(scan, start + 1) === 'day'
+	const edge = dayOf ? (word === 'last' ? 'end' : 'start') : edges.get(word)
+	if (edge === undefined) return null
+	let next = dayOf ? start + 2 : start + 1
+	const joined = wordAt(scan, next) === 'of' || wordAt(scan, next) === 'in'
+	const bare = word === 'mid' || word === 'early' || word === 'late'
+	if (joined) next += 1
+	else if (wordAt(scan, next) === '-' && bare) next += 1
+	else if (!bare) return null
+	next = skipAny(scan, next, 'the', 'this')
+	const direction = isNext(wordAt(scan, next)) ? 1 : isLast(wordAt(scan, next)) ? -1 : 0
+	if (direction !== 0) next += 1
+	const month = months.get(wordAt(scan, next))
+	if (month !== undefined) return readMonthEdge(scan, next + 1, month, dayOf && edge === 'end' ? 'end' : edge)
+	const named = readUnit(scan, next)
+	if (!named || (bare && direction === 0 && wordAt(scan, next - 1) !== 'this')) return null
+	return phrase(named.end, edgeDay(scan, named.unit, direction, dayOf && edge === 'end' ? 'end' : edge))
+}
+
+function readMonthEdge(scan: Scan, end: number, month: number, edge: Edge): DayPhrase | null {
+	const year = readYear(scan, end)
+	const today = toParts(scan.today)
+	const inYear = (value: number): Day =>
+		toDay(value, month, edge === 'start' ? 1 : edge === 'middle' ? 15 : daysInMonth(value, month))
+	if (year) return phrase(year.end, inYear(year.value))
+	return phrase(end, inYear(today.year) >= scan.today ? inYear(today.year) : inYear(today.year + 1))
+}
+
+function edgeDay(scan: Scan, unit: string, offset: number, edge: Edge): Day | null {
+	const period = periodAt(scan, unit, offset)
+	if (!period) return null
+	// A working week ends on Friday: "by the end of the week" said on Tuesday is three days away.
+	const last =
+		unit === 'week' && weekdayOnOrAfter(period.from, 5) >= scan.today ? weekdayOnOrAfter(period.from, 5) : period.to
+	if (edge === 'end') return last
+	const day = edge === 'start' ? period.from : period.from + Math.floor((period.to - period.from) / 2)
+	return offset === 0 && day < scan.today && unit !== 'day' ? shiftPeriod(scan, unit, edge) : day
+}
+
+function shiftPeriod(scan: Scan, unit: string, edge: Edge): Day | null {
+	const next = periodAt(scan, unit, 1)
+	if (!next) return null
+	return edge === 'start' ? next.from : next.from + Math.floor((next.to - next.from) / 2)
+}
+
+/** "2nd fri in feb", "last monday of the month", "35th day of 2027", "second to last friday in may 2027". */
+export function readNthWeekday(scan: Scan, at: number): DayPhrase | null {
+	const position = readPosition(scan, skipAny(scan, at, 'the'))
+	if (!position) return null
+	const weekday = weekdays.get(wordAt(scan, position.end))
+	const isDay = wordAt(scan, position.end) === 'day'
+	if (weekday === undefined && !isDay) return null
+	let next = position.end + 1
+	if (!['of', 'in'].includes(wordAt(scan, next))) return null
+	next = skipAny(scan, next + 1, 'the')
+	const year = readYear(scan, next)
+	if (isDay) return year ? phrase(year.end, dayOfYear(year.value, position.value)) : null
+	if (weekday === undefined) return null
+	const inMonth = (y: number, m: number): Day | null => nthWeekday(y, m, weekday, position.value)
+	const month = months.get(wordAt(scan, next))
+	const today = toParts(scan.today)
+	if (month !== undefined) {
+		const said = readYear(scan, skipAny(scan, next + 1, ',', 'of'))
+		if (said) return phrase(said.end, inMonth(said.value, month))
+		const found = inMonth(today.year, month)
+		return phrase(next + 1, found !== null && found >= scan.today ? found : inMonth(today.year + 1, month))
+	}
+	const placed = wordAt(scan, next)
+	if (placed === 'month') {
+		const found = inMonth(today.year, today.month)
+		const later = toParts(addMonths(startOfMonth(scan.today), 1))
+		return phrase(next + 1, found !== null && found >= scan.today ? found : inMonth(later.year, later.month))
+	}
+	if (wordAt(scan, next + 1) !== 'month') return null
+	const offset = isNext(placed) ? 1 : isLast(placed) ? -1 : placed === 'this' ? 0 : null
+	if (offset === null) return null
+	const shown = toParts(addMonths(startOfMonth(scan.today), offset))
+	return phrase(next + 2, inMonth(shown.year, shown.month))
+}
+
+function dayOfYear(year: number, nth: number): Day | null {
+	const day = nth > 0 ? toDay(year, 1, 1) + nth - 1 : toDay(year, 12, 31) + nth + 1
+	return isRealDate(year, 1, 1) && toParts(day).year === year ? day : null
+}

@@ -1,0 +1,95 @@
+import type { ParsedTask, Priority } from './types.ts'
+
+/** Which tasks are asked for; absent fields do not narrow. */
+export interface TaskFilter {
+	status?: 'pending' | 'completed' | 'all'
+	/** `YYYY-MM-DD`, inclusive. */
+	due_from?: string
+	due_to?: string
+	overdue?: boolean
+	no_date?: boolean
+	/** Due times from here on, `HH:MM`, inclusive; days without a time do not match. */
+	time_from?: string
+	/** Due times before this, `HH:MM`, exclusive. */
+	time_to?: string
+	priority?: Priority
+	tags?: string[]
+	list?: string
+	/** Words that the title should hold. */
+	text?: string
+	recurring?: boolean
+	/** `YYYY-MM-DD`, inclusive. */
+	completed_from?: string
+	completed_to?: string
+	created_from?: string
+	created_to?: string
+	/** Plain words for the answer: "due this week". */
+	label: string
+}
+
+/** Which task or tasks an action is about. */
+export interface Target {
+	/** Public ids: "task 3", "#3", "tasks 2 and 5". */
+	ids?: number[]
+	/** Title words, filler removed. */
+	query?: string
+	/** Several titles: "delete milk and bread". When set, `query` holds them as typed. */
+	queries?: string[]
+	/** Positions in what was last shown, from 1; −1 is the last. */
+	ordinals?: number[]
+	pronoun?: 'it' | 'them' | 'last'
+	all?: boolean
+	filter?: TaskFilter
+	/** Titles left out: "all of them except the dentist". */
+	except?: string[]
+	/** Whether several may match: "my meetings". */
+	plural?: boolean
+}
+
+export interface Shift {
+	minutes?: number
+	days?: number
+	months?: number
+}
+
+/** What changes; absent fields stay, null clears. */
+export interface TaskChanges {
+	title?: string
+	due_date?: string | null
+	/** `HH:MM`: only the time of day, each task's day kept. */
+	time?: string
+	/** Each task's own due date moved by this much. */
+	shift?: Shift
+	priority?: Priority
+	add_tags?: string[]
+	remove_tags?: string[]
+	/** List name as said; null takes the task out of its list. */
+	list?: string | null
+	description?: string | null
+	/** Text put behind the description that is there. */
+	add_description?: string
+	add_subtasks?: string[]
+	recurrence?: string | null
+	repeat_from?: 'due' | 'completion'
+	/** Minutes before the due time. */
+	reminders?: number[]
+}
+
+export type Intent =
+	| { kind: 'add'; tasks: ParsedTask[] }
+	| { kind: 'list'; filter: TaskFilter }
+	| { kind: 'count'; filter: TaskFilter }
+	| { kind: 'complete' | 'reopen' | 'delete'; target: Target }
+	| { kind: 'update'; target: Target; changes: TaskChanges }
+	/** A correction of what was just done: "I meant Friday", "no, the other one". */
+	| { kind: 'correct'; changes?: TaskChanges; other?: boolean; target?: Target }
+	| { kind: 'create_list' | 'delete_list'; name: string }
+	| { kind: 'rename_list'; name: string; to: string }
+	| { kind: 'lists' | 'tags' }
+	| { kind: 'choose'; ordinals: number[]; all?: boolean }
+	| { kind: 'undo' | 'redo' | 'yes' | 'no' | 'help' | 'greeting' | 'thanks' | 'goodbye' | 'suggest' }
+	/** "how was my week?": days inclusive, `YYYY-MM-DD`. */
+	| { kind: 'review'; from: string; to: string; label: string }
+	/** Something this product does not do; `what` is a short noun phrase for the answer. */
+	| { kind: 'unsupported'; what: string }
+	| { kind: 'unknown'; text: string }

@@ -1,0 +1,157 @@
+import { addMonths, weekdayOf, type Day } from './calendar.ts'
+import type { DayPhrase } from './day-phrase.ts'
+import { readNumber } from './numbers.ts'
+import type { Scan } from './scan.ts'
+import { canEnd, isSpaced, skipAny, skipWords, wordAt } from './scan.ts'
+import { unitLetters, units, type Unit } from './words.ts'
+
+/** A length of time; days and months apart, because months differ. */
+export interface Length {
+	months: number
+	days: number
+	weekdays: number
+	minutes: number
+}
+
+export interface LengthPhrase extends Length {
+	end: number
+}
+
+const perUnit: Record<Unit, Length> = {
+	second: { months: 0, days: 0, weekdays: 0, minutes: 1 / 60 },
+	minute: { months: 0, days: 0, weekdays: 0, minutes: 1 },
+	hour: { months: 0, days: 0, weekdays: 0, minutes: 60 },
+	day: { months: 0, days: 1, weekdays: 0, minutes: 0 },
+	weekday: { months: 0, days: 0, weekdays: 1, minutes: 0 },
+	week: { months: 0, days: 7, weekdays: 0, minutes: 0 },
+	weekend: { months: 0, days: 7, weekdays: 0, minutes: 0 },
+	month: { months: 1, days: 0, weekdays: 0, minutes: 0 },
+	quarter: { months: 3, days: 0, weekdays: 0, minutes: 0 },
+	year: { months: 12, days: 0, weekdays: 0, minutes: 0 },
+}
+
+/** The unit named there and the position behind it; letters ("3d") count only right behind their number. */
+export function readUnit(scan: Scan, at: number): { end: number; unit: Unit } | null {
+	const word = wordAt(scan, at)
+	if (word === 'fortnight' || word === 'fortnights') return { end: at + 1, unit: 'week' }
+	if ((word === 'business' || word === 'working') && ['day', 'days'].includes(wordAt(scan, at + 1)))
+		return { end: at + 2, unit: 'weekday' }
+	const unit = units.get(word) ?? (isSpaced(scan, at) ? undefined : unitLetters.get(word))
+	return unit === undefined ? null : { end: at + 1, unit }
+}
+
+/** "3 days", "an hour and a half", "1h30m", "2 weeks and 3 days", "half an hour". */
+export function readLength(scan: Scan, at: number): LengthPhrase | null {
+	const total: LengthPhrase = { end: at, months: 0, days: 0, weekdays: 0, minutes: 0 }
+	let next = at
+	for (let parts = 0; parts < 4; parts += 1) {
+		const part = readLengthPart(scan, next)
+		if (!part) break
+		addLength(total, part)
+		total.end = part.end
+		next = wordAt(scan, part.end) === ',' ? part.end + 1 : part.end
+		next = skipAny(scan, next, 'and')
+	}
+	return total.end > at ? total : null
+}
+
+function readLengthPart(scan: Scan, at: number): LengthPhrase | null {
+	const amount = readNumber(scan, at)
+	if (!amount || amount.value > 100_000) return null
+	const andHalf = skipWords(scan, amount.end, 'and', 'a', 'half')
+	const value = andHalf === null ? amount.value : amount.value + 0.5
+	const start = skipAny(scan, skipAny(scan, andHalf ?? amount.end, '-', 'more'), 'of', 'whole', 'full')
+	const unit = readUnit(scan, start)
+	if (!unit) return null
+	const word = wordAt(scan, start)
+	const fortnight = word === 'fortnight' || word === 'fortnights' ? 2 : 1
+	const trailing = andHalf === null ? skipWords(scan, unit.end, 'and', 'a', 'half') : null
+	return toLength(trailing ?? unit.end, (trailing === null ? value : value + 0.5) * fortnight, unit.unit)
+}
+
+export function toLength(end: number, value: number, unit: Unit): LengthPhrase {
+	const one = perUnit[unit]
+	const months = one.months * value
+	const wholeMonths = Math.floor(months)
+	const days = one.days * value + (months - wholeMonths) * 30
+	const wholeDays = Math.floor(days)
+	const minutes = one.minutes * value + (unit === 'day' ? (days - wholeDays) * 1440 : 0)
+	const rounded = unit === 'week' || unit === 'weekend' ? Math.round(days) : wholeDays
+	return { end, months: wholeMonths, days: rounded, weekdays: Math.round(one.weekdays * value), minutes }
+}
+
+function addLength(total: Length, part: Length): void {
+	total.months += part.months
+	total.days += part.days
+	total.weekdays += part.weekdays
+	total.minutes += part.minutes
+}
+
+export function addWeekdays(from: Day, count: number): Day {
+	const step = count < 0 ? -1 : 1
+	let day = from
+	for (let left = Math.min(Math.abs(count), 2_000); left > 0;) {
+		day += step
+		if (weekdayOf(day) !== 0 && weekdayOf(day) !== 6) left -= 1
+	}
+	return day
+}
+
+export function addLengthTo(from: Day, length: Length, sign: 1 | -1): Day {
+	return addWeekdays(addMonths(from, sign * length.months) + sign * length.days, sign * length.weekdays)
+}
+
+/** A length counted from now: to the minute when it has hours, else to the day. */
+function fromNow(scan: Scan, length: LengthPhrase, end: number, sign: 1 | -1): DayPhrase | null {
+	const day = addLengthTo(scan.today, length, sign)
+	if (Math.abs(day - scan.today) > 400_000) return null
+	if (length.minutes === 0) return { end, day, need: 'nothing', role: 'offset' }
+	const total = scan.minute + sign * Math.round(length.minutes)
+	const shift = Math.floor(total / 1440)
+	return { end, day: day + shift, minutes: total - shift * 1440, need: 'nothing', role: 'offset' }
+}
+
+const leading = new Set(['in', 'within', 'after', 'inside'])
+
+/** "in 3 days", "within two weeks", "half an hour from now", "3 weeks hence", "5 days ago", "+2 days". */
+export function readOffset(scan: Scan, at: number): DayPhrase | null {
+	const first = wordAt(scan, at)
+	if (leading.has(first)) {
+		const start = skipAny(scan, skipAny(scan, at + 1, 'about', 'around', 'exactly', 'another'), 'the')
+		const next = skipWords(scan, start, 'next')
+		const length = readLength(scan, next ?? start)
+		if (!length || !canEnd(scan, length.end)) return null
+		const time = skipAny(scan, length.end, 'time', 'from')
+		const end = wordAt(scan, length.end) === 'from' ? skipAny(scan, time, 'now', 'today') : time
+		return wordAt(scan, end - 1) === 'from' ? null : fromNow(scan, length, end, 1)
+	}
+	if ((first === '+' || first === '-') && isSpaced(scan, at)) {
+		const length = readLength(scan, at + 1)
+		const sign = first === '-' ? -1 : 1
+		return length && canEnd(scan, length.end) && sign === 1 ? fromNow(scan, length, length.end, sign) : null
+	}
+	if (first === 'for' && isTimer(scan, at)) {
+		const length = readLength(scan, at + 1)
+		return length ? fromNow(scan, length, length.end, 1) : null
+	}
+	return readBackedOffset(scan, at)
+}
+
+/** A length counts from now behind "timer" or "alarm"; elsewhere "for 2 hours" is how long the work takes. */
+function isTimer(scan: Scan, at: number): boolean {
+	return ['timer', 'alarm', 'reminder', 'countdown', 'snooze', 'postpone'].includes(wordAt(scan, at - 1))
+}
+
+function readBackedOffset(scan: Scan, at: number): DayPhrase | null {
+	const length = readLength(scan, at)
+	if (!length) return null
+	const { end } = length
+	const word = wordAt(scan, end)
+	if (word === 'ago') return fromNow(scan, length, end + 1, -1)
+	if (word === 'hence' || word === 'later' || word === 'out') {
+		return word === 'out' ? null : fromNow(scan, length, end + 1, 1)
+	}
+	const now = skipWords(scan, end, 'from', 'now') ?? skipWords(scan, end, 'from', 'today')
+	if (now !== null) return fromNow(scan, length, now, 1)
+	return skipWords(scan, end, 'from', 'this', 'moment') === null ? null : fromNow(scan, length, end + 3, 1)
+}

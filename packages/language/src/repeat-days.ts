@@ -1,0 +1,120 @@
+import { readOrdinal, readPosition } from './numbers.ts'
+import type { RuleDay } from './rule.ts'
+import type { Scan } from './scan.ts'
+import { canEnd, isSpaced, skipAny, wordAt } from './scan.ts'
+import { months, weekdayPlurals, weekdays } from './words.ts'
+
+const joins = new Set([',', 'and', '&', '/', '+', 'or'])
+
+/** Behind one weekday (or day, or month): the start of the next in the same list, or null. */
+function nextInList(scan: Scan, end: number): number | null {
+	if (!joins.has(wordAt(scan, end))) return null
+	const next = joins.has(wordAt(scan, end + 1)) ? end + 2 : end + 1
+	return wordAt(scan, next) === 'on' ? next + 1 : next
+}
+
+interface DayList {
+	end: number
+	weekdays: number[]
+	/** Whether the words themselves say "each one": "mondays". */
+	plural: boolean
+}
+
+function weekdayAt(scan: Scan, at: number): { weekday: number; plural: boolean; end: number } | null {
+	const word = wordAt(scan, at)
+	const single = weekdays.get(word)
+	const weekday = single ?? weekdayPlurals.get(word)
+	if (weekday === undefined) return null
+	const dotted = wordAt(scan, at + 1) === '.' && !isSpaced(scan, at + 1) && word.length <= 5 && isSpaced(scan, at + 2)
+	const more = dotted && (joins.has(wordAt(scan, at + 2)) || weekdays.has(wordAt(scan, at + 2)))
+	return { weekday, plural: single === undefined && word.length > 5, end: more ? at + 2 : at + 1 }
+}
+
+/** "mon, wed and fri", "tuesdays and thursdays", "mon-fri", "monday through thursday"; `every` allows "weekdays and sunday". */
+export function readDayList(scan: Scan, at: number, every: boolean): DayList | null {
+	const first = weekdayAt(scan, at)
+	if (!first) return null
+	const list: DayList = { end: first.end, weekdays: [first.weekday], plural: first.plural }
+	const to = wordAt(scan, first.end)
+	if (['-', '–', 'to', 'through', 'thru', 'until'].includes(to)) {
+		const last = weekdayAt(scan, first.end + 1)
+		if (last && (every || first.plural) && canEnd(scan, last.end)) {
+			for (let day = first.weekday; day !== last.weekday;) {
+				day = (day + 1) % 7
+				list.weekdays.push(day)
+			}
+			const same = last.weekday === first.weekday
+			return { ...list, weekdays: same ? [first.weekday] : list.weekdays, end: last.end }
+		}
+	}
+	for (let count = 0; count < 7; count += 1) {
+		const start = nextInList(scan, list.end)
+		const next = start === null ? null : weekdayAt(scan, start)
+		if (!next || !canEnd(scan, next.end)) {
+			const joined = wordAt(scan, next?.end ?? 0)
+			if (!next || !joins.has(joined)) break
+		}
+		list.weekdays.push(next.weekday)
+		list.plural ||= next.plural
+		list.end = next.end
+	}
+	return list
+}
+
+export function readMonthList(scan: Scan, at: number): { end: number; months: number[] } | null {
+	const first = months.get(wordAt(scan, at))
+	if (first === undefined) return null
+	const found = [first]
+	let end = at + 1
+	for (let count = 0; count < 12; count += 1) {
+		const start = nextInList(scan, end)
+		const next = start === null ? undefined : months.get(wordAt(scan, start))
+		if (start === null || next === undefined) break
+		found.push(next)
+		end = start + 1
+	}
+	return { end, months: found }
+}
+
+export interface Positions {
+	end: number
+	byDay: RuleDay[]
+	monthDays: number[]
+	/** Whether "day" was said: "the 31st day". */
+	dayWord: boolean
+}
+
+/** "the 1st and 15th", "the first and last sunday", "the 4th last", "the last day", "the 2nd and 4th tuesday". */
+export function readPositions(scan: Scan, at: number): Positions | null {
+	const found: Positions = { end: at, byDay: [], monthDays: [], dayWord: false }
+	let open: number[] = []
+	let next: number | null = at
+	for (let count = 0; count < 10 && next !== null; count += 1) {
+		const start: number = skipAny(scan, skipAny(scan, next, 'on'), 'the')
+		const position = readPosition(scan, start) ?? readBareDay(scan, start, count > 0)
+		if (!position || Math.abs(position.value) > 366) break
+		open.push(position.value)
+		found.end = position.end
+		const days = readDayList(scan, position.end, false)
+		const single = days ? weekdayAt(scan, position.end) : null
+		if (single) {
+			for (const nth of open) found.byDay.push({ weekday: single.weekday, nth })
+			open = []
+			found.end = single.end
+		} else if (wordAt(scan, position.end) === 'day' || wordAt(scan, position.end) === 'days') {
+			found.dayWord = true
+			found.end = position.end + 1
+		}
+		next = nextInList(scan, found.end)
+	}
+	found.monthDays = open
+	return found.byDay.length + open.length > 0 ? found : null
+}
+
+/** In a list already begun a plain number will do: "the 1st and 15". */
+function readBareDay(scan: Scan, at: number, within: boolean): { end: number; value: number } | null {
+	const token = scan.tokens[at]
+	if (!within || token?.kind !== 'number' || token.value > 31 || token.value < 1 || !Number.isInteger(token.value))
+		return null
+	return canEnd(scan, at + 1) && !readOrdinal(scan, at + 1) ? { end: at + 1, value: token.value } : null
+}

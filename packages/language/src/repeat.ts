@@ -1,0 +1,298 @@
+import { addMonths, toParts, type Day } from './calendar.ts'
+import { readNumber, readOrdinal } from './numbers.ts'
+import { addLengthTo, readLength } from './offsets.ts'
+import { onWeekdays, readCore } from './repeat-core.ts'
+import { readDayList, readMonthList, readPositions } from './repeat-days.ts'
+import { firstDayOf, hasDays, type Rule } from './rule.ts'
+import type { Scan } from './scan.ts'
+import { canBegin, canEnd, skipAny, skipWords, wordAt } from './scan.ts'
+import { readClock } from './times.ts'
+import { readWhen, settle } from './when.ts'
+import { months } from './words.ts'
+
+/** A recurrence as said, with what stands around it. */
+export interface Repeat {
+	start: number
+	end: number
+	rule: Rule
+	fromCompletion: boolean
+	minutes: number | null
+	/** The day from which it counts, where one was named. */
+	from: Day | null
+	/** Token from which nothing more is read as a date: behind "except". */
+	deafFrom: number | null
+}
+
+/** The recurrence that begins at this token, or null. */
+export function readRepeat(scan: Scan, at: number): Repeat | null {
+	if (!canBegin(scan, at)) return null
+	const lead = readLeadingStart(scan, at)
+	const coreAt = skipAny(scan, lead?.end ?? at, 'on', 'repeat', 'repeats', 'repeating', 'occurs')
+	const core = readCore(scan, coreAt)
+	if (!core) return null
+	const repeat: Repeat = {
+		start: takeLead(scan, at),
+		end: core.end,
+		rule: core.rule,
+		fromCompletion: core.fromCompletion,
+		minutes: core.minutes,
+		from: lead?.day ?? null,
+		deafFrom: null,
+	}
+	for (let count = 0; count < 8; count += 1) {
+		const end = readClause(scan, repeat)
+		if (end === null) break
+		repeat.end = end
+	}
+	if (!canEnd(scan, repeat.end)) return null
+	if (['except', 'but', 'excluding', 'besides'].includes(wordAt(scan, repeat.end))) repeat.deafFrom = repeat.end
+	return repeat
+}
+
+function takeLead(scan: Scan, at: number): number {
+	const before = wordAt(scan, at - 1)
+	return before === '@' ||
+		before === 'repeat' ||
+		before === 'repeats' ||
+		before === 'repeating' ||
+		before === 'recurring' ||
+		before === 'on'
+		? at - 1
+		: at
+}
+
+/** "starting tomorrow on weekends". */
+function readLeadingStart(scan: Scan, at: number): { end: number; day: Day } | null {
+	if (!startWords.has(wordAt(scan, at))) return null
+	const when = readWhen(scan, skipAny(scan, at + 1, 'on', 'from'))
+	return when && when.day !== null ? { end: skipAny(scan, when.end, ','), day: when.day } : null
+}
+
+const startWords = new Set([
+	'starting',
+	'beginning',
+	'start',
+	'starts',
+	'begin',
+	'begins',
+	'from',
+	'since',
+	'effective',
+	'commencing',
+])
+const endWords = new Set(['until', 'till', 'til', 'through', 'thru', 'ending', 'ends', 'end', 'to', 'up'])
+
+function readClause(scan: Scan, repeat: Repeat): number | null {
+	const at = skipAny(scan, repeat.end, ',')
+	return (
+		readCompletion(scan, at, repeat) ??
+		readCount(scan, at, repeat) ??
+		readStart(scan, at, repeat) ??
+		readEnd(scan, at, repeat) ??
+		readExcept(scan, at, repeat) ??
+		readOnDays(scan, at, repeat) ??
+		readTime(scan, at, repeat)
+	)
+}
+
+/** "when done", "after completion", "after I finish it". */
+function readCompletion(scan: Scan, at: number, repeat: Repeat): number | null {
+	const word = wordAt(scan, at)
+	if (!['when', 'after', 'from', 'once', 'upon', 'since'].includes(word)) return null
+	let next = skipAny(scan, at + 1, 'it', "it's", 'i', 'the', 'last', 'task', 'being')
+	next = skipAny(scan, skipAny(scan, next, 'is', 'am', "i've", 'have', 'last', 'was'), 'completion')
+	const done = ['done', 'complete', 'completed', 'completing', 'finished', 'finish', 'finishing', 'completion']
+	if (!done.includes(wordAt(scan, next)) && wordAt(scan, next - 1) !== 'completion') return null
+	repeat.fromCompletion = true
+	return wordAt(scan, next - 1) === 'completion' ? next : skipAny(scan, next + 1, 'it', 'date')
+}
+
+/** "5 times", "twice", "for 20 occurrences". */
+function readCount(scan: Scan, at: number, repeat: Repeat): number | null {
+	const start = skipAny(scan, at, 'for', 'only')
+	if (repeat.rule.count !== null) return null
+	const word = wordAt(scan, start)
+	const single = word === 'once' ? 1 : word === 'twice' ? 2 : word === 'thrice' ? 3 : null
+	if (single !== null) {
+		repeat.rule.count = single
+		return start + 1
+	}
+	const amount = readNumber(scan, start)
+	if (!amount || !Number.isInteger(amount.value) || amount.value < 1 || amount.value > 999) return null
+	if (!['times', 'time', 'occurrences', 'occurrence', 'x', 'repeats', 'repetitions'].includes(wordAt(scan, amount.end)))
+		return null
+	repeat.rule.count = amount.value
+	return amount.end + 1
+}
+
+function readStart(scan: Scan, at: number, repeat: Repeat): number | null {
+	if (!startWords.has(wordAt(scan, at)) || repeat.from !== null) return null
+	const when = readWhen(scan, skipAny(scan, at + 1, 'on', 'from'))
+	if (!when) return null
+	const { day } = settle(scan, when)
+	repeat.from = day
+	if (when.minutes !== null) repeat.minutes = when.minutes
+	return when.end
+}
+
+/** "until June", "to dec 25th", "for six weeks", "for the next three years", "for up to 2 months". */
+function readEnd(scan: Scan, at: number, repeat: Repeat): number | null {
+	if (repeat.rule.until !== null) return null
+	const word = wordAt(scan, at)
+	if (word === 'for') {
+		const up = skipWords(scan, at + 1, 'up', 'to') ?? at + 1
+		const length = readLength(scan, skipAny(scan, skipAny(scan, up, 'the'), 'next', 'coming', 'following'))
+		if (!length || length.minutes > 0) return null
+		repeat.rule.until = addLengthTo(repeat.from ?? scan.today, length, 1)
+		return length.end
+	}
+	if (!endWords.has(word)) return null
+	const when = readWhen(scan, skipAny(scan, skipAny(scan, at + 1, 'to', 'on', 'at'), 'the'))
+	if (!when || when.day === null) return null
+	repeat.rule.until = when.day
+	return when.end
+}
+
+/** "every day except sundays": what remains can be said as a rule; other exceptions stay in the title. */
+function readExcept(scan: Scan, at: number, repeat: Repeat): number | null {
+	const but = wordAt(scan, at) === 'but' ? skipAny(scan, at + 1, 'not') : at
+	const start = ['except', 'excluding'].includes(wordAt(scan, at))
+		? skipAny(scan, at + 1, 'for', 'on')
+		: but > at + 1
+			? but
+			: at
+	if (start === at || repeat.rule.freq !== 'DAILY' || repeat.rule.interval !== 1) return null
+	const from = skipAny(scan, start, 'on', 'the')
+	const weekend = ['weekends', 'weekend'].includes(wordAt(scan, from))
+	const list = weekend ? { end: from + 1, weekdays: [0, 6] } : readDayList(scan, from, true)
+	if (!list) return null
+	const left = [1, 2, 3, 4, 5, 6, 0].filter((day) => !list.weekdays.includes(day))
+	if (left.length === 0) return null
+	repeat.rule = onWeekdays({ ...repeat.rule, freq: 'WEEKLY' }, left)
+	return list.end
+}
+
+/** "on mon and fri", "on the 4th", "on the last friday in november", "in june", "in week 12". */
+function readOnDays(scan: Scan, at: number, repeat: Repeat): number | null {
+	const { rule } = repeat
+	const of = skipAny(scan, at, 'on', 'of', 'in', 'every')
+	if (wordAt(scan, of) === 'week' && of > at && rule.byDay.length > 0) {
+		const week = readNumber(scan, of + 1)
+		if (!week || week.value < 1 || week.value > 53) return null
+		rule.freq = 'YEARLY'
+		rule.byWeekNo = [week.value]
+		return week.end
+	}
+	if (rule.freq === 'MONTHLY' || rule.freq === 'YEARLY') {
+		const end = readDatesOf(scan, of, of > at, rule)
+		if (end !== null) return end
+	}
+	if (
+		rule.byDay.length === 0 &&
+		(rule.freq === 'WEEKLY' || (rule.freq === 'MONTHLY' && of > at && rule.byMonthDay.length === 0))
+	) {
+		const list = readDayList(scan, of, true)
+		if (list && canEnd(scan, list.end)) {
+			repeat.rule = onWeekdays(rule, list.weekdays)
+			return list.end
+		}
+		if (['weekdays', 'weekends'].includes(wordAt(scan, of)) && of > at) {
+			repeat.rule = onWeekdays(rule, wordAt(scan, of) === 'weekdays' ? [1, 2, 3, 4, 5] : [6, 0])
+			return of + 1
+		}
+	}
+	const list = of > at && wordAt(scan, at) !== 'on' && rule.byMonth.length === 0 ? readMonthList(scan, of) : null
+	if (!list || rule.freq === 'HOURLY' || readOrdinal(scan, list.end)) return null
+	rule.byMonth = list.months
+	const nth = rule.byDay.some((day) => day.nth !== 0)
+	if (rule.freq === 'MONTHLY' && (nth || rule.byMonthDay.length > 0) && rule.interval === 1) rule.freq = 'YEARLY'
+	return list.end
+}
+
+/** Days of months: "the 4th", "the 1st friday", "march 5", "the 31st day". */
+function readDatesOf(scan: Scan, at: number, said: boolean, rule: Rule): number | null {
+	const article = skipAny(scan, at, 'the')
+	if (rule.freq === 'YEARLY' && rule.byMonthDay.length === 0) {
+		const month = months.get(wordAt(scan, article))
+		const dayAt = month === undefined ? article : skipAny(scan, article + 1, 'the')
+		const token = scan.tokens[dayAt]
+		const day = readOrdinal(scan, dayAt) ?? (token?.kind === 'number' ? { end: dayAt + 1, value: token.value } : null)
+		const monthAt = day ? skipAny(scan, day.end, 'of') : article
+		const named = month ?? months.get(wordAt(scan, monthAt))
+		if (day && named !== undefined && day.value >= 1 && day.value <= 31) {
+			rule.byMonth = [named]
+			rule.byMonthDay = [day.value]
+			return month === undefined ? monthAt + 1 : day.end
+		}
+	}
+	if (rule.byDay.length > 0 || (rule.byMonthDay.length > 0 && rule.freq === 'MONTHLY')) return null
+	const dayNumber = wordAt(scan, article) === 'day' ? readNumber(scan, article + 1) : null
+	if (dayNumber && said && dayNumber.value <= 31) {
+		rule.byMonthDay = [dayNumber.value]
+		return dayNumber.end
+	}
+	const positions = said || article > at ? readPositions(scan, at) : null
+	if (!positions) return null
+	if (positions.byDay.length > 0) rule.byDay = positions.byDay
+	else if (rule.freq === 'YEARLY' && rule.byMonth.length === 0) rule.byYearDay = positions.monthDays
+	else rule.byMonthDay = positions.monthDays
+	const tail = skipAny(scan, positions.end, 'of', 'in')
+	const the = skipAny(scan, tail, 'the', 'each', 'every')
+	return tail > positions.end && (wordAt(scan, the) === 'month' || wordAt(scan, the) === 'year')
+		? the + 1
+		: positions.end
+}
+
+function readTime(scan: Scan, at: number, repeat: Repeat): number | null {
+	if (repeat.minutes !== null && wordAt(scan, at) !== 'at') return null
+	const part = /^(?:morning|afternoon|evening|night)s?$/.exec(wordAt(scan, at))
+	if (part && repeat.rule.byDay.length > 0) return readPlainPart(scan, at, repeat)
+	const when = readWhen(scan, skipAny(scan, at, 'at', '@', 'around'))
+	if (!when || when.day !== null || when.minutes === null) return null
+	repeat.minutes = when.minutes
+	return skipMoreTimes(scan, when.end)
+}
+
+function readPlainPart(scan: Scan, at: number, repeat: Repeat): number {
+	const minutes: Record<string, number> = { morning: 540, afternoon: 900, evening: 1080, night: 1200 }
+	repeat.minutes = minutes[wordAt(scan, at).replace(/s$/, '')] ?? null
+	return at + 1
+}
+
+/** "at 10, 12 and 17": a task has one due time, the first. */
+function skipMoreTimes(scan: Scan, end: number): number {
+	let last = end
+	for (let count = 0; count < 10; count += 1) {
+		if (![',', 'and'].includes(wordAt(scan, last))) return last
+		const start = wordAt(scan, last + 1) === 'and' ? last + 2 : last + 1
+		const clock = readClock(scan, start)
+		if (!clock || (clock.bare && !canEnd(scan, clock.end))) return last
+		last = clock.end
+	}
+	return last
+}
+
+/** The first due day of a recurrence: the first of its days from its start on, today included while its time is ahead. */
+export function firstDueOf(scan: Scan, rule: Rule, from: Day | null, minutes: number | null): Day {
+	const start = from ?? scan.today
+	const passed = start === scan.today && minutes !== null && minutes < scan.minute
+	if (!hasDays(rule)) return passed ? stepOnce(rule, start) : start
+	return firstDayOf(rule, passed ? start + 1 : start) ?? start
+}
+
+function stepOnce(rule: Rule, day: Day): Day {
+	if (rule.freq === 'WEEKLY') return day + 7
+	if (rule.freq === 'MONTHLY') return addMonths(day, 1)
+	return rule.freq === 'YEARLY' ? addMonths(day, 12) : day + 1
+}
+
+/**
+ * "Every month" counted from the 31st falls on the last day of shorter months; a plain FREQ=MONTHLY would skip them
+ * (RFC 5545 §3.3.10), so the rule names the last of the days up to that one.
+ */
+export function anchorMonthDay(rule: Rule, due: Day): Rule {
+	const { day } = toParts(due)
+	if (rule.freq !== 'MONTHLY' || hasDays(rule) || day <= 28) return rule
+	const days = [28, 29, 30, 31].filter((value) => value <= day)
+	return { ...rule, byMonthDay: days, bySetPos: [-1] }
+}

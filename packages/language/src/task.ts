@@ -1,0 +1,176 @@
+import { formatDue, type Day } from './calendar.ts'
+import { readList, readPriority, readTag } from './markers.ts'
+import { readReminder } from './reminders.ts'
+import { anchorMonthDay, firstDueOf, readRepeat, type Repeat } from './repeat.ts'
+import { formatRule } from './rule.ts'
+import { createScan, wordAt, type Scan } from './scan.ts'
+import { cutTitle } from './title.ts'
+import type { Highlight, HighlightKind, ParseContext, ParsedTask, Span } from './types.ts'
+import { readWhen, settle, type When } from './when.ts'
+
+interface Found {
+	/** Per token, whether something has taken it already. */
+	taken: boolean[]
+	highlights: Highlight[]
+}
+
+/**
+ * What one line of quick add means. Never throws; what it does not understand stays in the title.
+ * `ignore` holds spans that the person made plain text again.
+ */
+export function parseTask(text: string, context: ParseContext, ignore: readonly Span[] = []): ParsedTask {
+	const named = readNames(text, context, ignore)
+	const scan = createScan(text, context, [...ignore, ...named.highlights])
+	const found: Found = { taken: scan.tokens.map(() => false), highlights: [...named.highlights] }
+	const priority = takeFirst(scan, found, 'priority', (at) => readPriority(scan, at))?.priority ?? 'none'
+	const reminders = takeReminders(scan, found)
+	const repeat = takeFirst(scan, found, 'recurrence', (at) => readRepeat(scan, at))
+	const moment = takeMoment(scan, found, repeat)
+	return {
+		title: cutTitle(text, found.highlights),
+		...toSchedule(scan, repeat, moment),
+		priority,
+		tags: named.tags,
+		list: named.list,
+		reminders,
+		highlights: found.highlights.toSorted((a, b) => a.start - b.start),
+	}
+}
+
+interface Names {
+	tags: string[]
+	list: string | null
+	highlights: Highlight[]
+}
+
+/** Tags and lists, which are marked by signs and may hold any words. */
+function readNames(text: string, context: ParseContext, ignore: readonly Span[]): Names {
+	const names: Names = { tags: [], list: null, highlights: [] }
+	if (!/[#+@/~]/.test(text)) return names
+	const add = (kind: HighlightKind, span: Span): void => {
+		names.highlights.push({ kind, start: span.start, end: span.end, text: text.slice(span.start, span.end) })
+	}
+	for (const token of createScan(text, context, ignore).tokens) {
+		if (token.kind !== 'sign') continue
+		const last = names.highlights.at(-1)
+		if (last && token.start < last.end) continue
+		const tag = readTag(text, token.start)
+		if (tag) {
+			if (!names.tags.includes(tag.name)) names.tags.push(tag.name)
+			add('tag', tag)
+			continue
+		}
+		const list = names.list === null ? readList(text, token.start, context.lists ?? []) : null
+		if (!list) continue
+		names.list = list.name
+		add('list', list)
+	}
+	return names
+}
+
+interface Range {
+	start: number
+	end: number
+}
+
+function take(scan: Scan, found: Found, kind: HighlightKind, range: Range): void {
+	for (let at = range.start; at < range.end; at += 1) found.taken[at] = true
+	const start = scan.tokens[range.start]?.start ?? 0
+	const end = scan.tokens[range.end - 1]?.end ?? start
+	found.highlights.push({ kind, start, end, text: scan.text.slice(start, end) })
+}
+
+function isFree(found: Found, range: Range): boolean {
+	for (let at = range.start; at < range.end; at += 1) if (found.taken[at]) return false
+	return true
+}
+
+function takeFirst<T extends Range>(
+	scan: Scan,
+	found: Found,
+	kind: HighlightKind,
+	read: (at: number) => T | null,
+): T | null {
+	for (let at = 0; at < scan.tokens.length; at += 1) {
+		if (found.taken[at]) continue
+		const phrase = read(at)
+		if (!phrase || !isFree(found, phrase)) continue
+		take(scan, found, kind, phrase)
+		return phrase
+	}
+	return null
+}
+
+function takeReminders(scan: Scan, found: Found): number[] {
+	const minutes: number[] = []
+	for (let count = 0; count < 5; count += 1) {
+		const reminder = takeFirst(scan, found, 'reminder', (at) => readReminder(scan, at))
+		if (!reminder) break
+		if (!minutes.includes(reminder.minutes)) minutes.push(reminder.minutes)
+	}
+	return minutes
+}
+
+/** Behind "except" nothing is a date: "except for tomorrow". */
+function findDeafFrom(scan: Scan, repeat: Repeat | null): number {
+	if (repeat?.deafFrom !== null && repeat !== null) return repeat.deafFrom
+	const at = scan.tokens.findIndex(
+		(token) => token.kind === 'word' && (token.word === 'except' || token.word === 'excluding'),
+	)
+	return at < 0 ? scan.tokens.length : at
+}
+
+/** The day and the time of the task, said together or apart ("tomorrow call mum at 5pm"). */
+function takeMoment(scan: Scan, found: Found, repeat: Repeat | null): When | null {
+	const whens = findWhens(scan, found, findDeafFrom(scan, repeat))
+	const dated = whens.find((when) => when.day !== null)
+	const timed = whens.find((when) => when.minutes !== null && (when.day === null || when === dated))
+	const used = [dated, dated?.minutes == null ? timed : undefined].filter((when) => when !== undefined)
+	const apart = used.length === 0 && timed ? [timed] : used
+	for (const when of apart) take(scan, found, 'due', when)
+	const first = apart[0]
+	if (!first) return null
+	const settled = apart.length === 1 && first.day === null ? first : { ...first, day: dated?.day ?? null }
+	return { ...settled, minutes: dated?.minutes ?? timed?.minutes ?? null }
+}
+
+function findWhens(scan: Scan, found: Found, limit: number): When[] {
+	const whens: When[] = []
+	for (let at = 0; at < limit && whens.length < 4; at += 1) {
+		if (found.taken[at]) continue
+		const when = readWhen(scan, at)
+		if (!when || !isFree(found, when)) continue
+		const whole = { ...when, end: skipRangeEnd(scan, when.end) }
+		whens.push(whole)
+		at = whole.end - 1
+	}
+	return whens
+}
+
+/** "10 August - 12 September" is due when it begins. */
+function skipRangeEnd(scan: Scan, end: number): number {
+	if (!['-', '–', '—', 'to', 'until', 'till', 'through'].includes(wordAt(scan, end))) return end
+	const until = readWhen(scan, end + 1)
+	return until && until.start <= end + 1 && until.end > end + 1 ? until.end : end
+}
+
+type Schedule = Pick<ParsedTask, 'due_date' | 'recurrence' | 'repeat_from'>
+
+export function toSchedule(scan: Scan, repeat: Repeat | null, moment: When | null): Schedule {
+	if (!repeat) {
+		if (!moment) return { due_date: null, recurrence: null, repeat_from: 'due' }
+		const { day, minutes } = settle(scan, moment)
+		return { due_date: formatDue(day, minutes), recurrence: null, repeat_from: 'due' }
+	}
+	const from: Day | null = repeat.from ?? moment?.day ?? null
+	const minutes = repeat.minutes ?? moment?.minutes ?? null
+	const repeat_from = repeat.fromCompletion ? 'completion' : 'due'
+	if (repeat.rule.freq === 'HOURLY' && minutes === null) {
+		const total = (from === null ? scan.minute : 0) + repeat.rule.interval * 60
+		const day = (from ?? scan.today) + (from === null ? Math.floor(total / 1440) : 0)
+		const due = from === null ? formatDue(day, total % 1440) : formatDue(day, 540)
+		return { due_date: due, recurrence: formatRule(repeat.rule), repeat_from }
+	}
+	const due = firstDueOf(scan, repeat.rule, from, minutes)
+	return { due_date: formatDue(due, minutes), recurrence: formatRule(anchorMonthDay(repeat.rule, due)), repeat_from }
+}
