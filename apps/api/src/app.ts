@@ -1,0 +1,61 @@
+import Fastify from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { DomainError } from './errors.ts'
+import { httpStatus, toDomainError, toProblem } from './transport/http-errors.ts'
+import { readJsonBodies } from './transport/json-body.ts'
+import { rewriteUserPath } from './transport/user-path.ts'
+
+export interface HttpOptions {
+	/** How many proxies append to X-Forwarded-For in front of us. */
+	trustedProxyHops: number
+	createId(): string
+	/** Told about every error that is ours: 5xx. */
+	onFailure(error: DomainError, request: FastifyRequest): void
+}
+
+const requestId = /^[\w.:-]{8,128}$/
+
+/** The HTTP server without routes: parsing, errors as RFC 9457 problem documents, request ids, time limits (TRUST §5.1). */
+export function createHttp({ trustedProxyHops, createId, onFailure }: HttpOptions): FastifyInstance {
+	const http = Fastify({
+		logger: false,
+		bodyLimit: 1_048_576,
+		trustProxy: trustedProxyHops,
+		requestTimeout: 30_000,
+		keepAliveTimeout: 75_000,
+		forceCloseConnections: 'idle',
+		rewriteUrl: (request) => rewriteUserPath(request as never),
+		genReqId: (request) => {
+			const given = request.headers['x-request-id']
+			return typeof given === 'string' && requestId.test(given) ? given : createId()
+		},
+		routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
+	})
+	readJsonBodies(http)
+	http.addHook('onRequest', async (request, reply) => {
+		reply.header('x-request-id', request.id)
+		reply.header('x-content-type-options', 'nosniff')
+		reply.header('cache-control', 'no-store')
+	})
+	http.setErrorHandler((error, request, reply) => answerProblem(toDomainError(error), request, reply))
+	http.setNotFoundHandler((request, reply) =>
+		answerProblem(
+			new DomainError('ROUTE_NOT_FOUND', `There is no ${request.method} ${request.url.split('?')[0]}.`),
+			request,
+			reply,
+		),
+	)
+
+	function answerProblem(error: DomainError, request: FastifyRequest, reply: FastifyReply) {
+		const status = httpStatus[error.code]
+		if (status >= 500) onFailure(error, request)
+		if (status === 401) reply.header('www-authenticate', 'Bearer')
+		if (error.retryAfter !== undefined) reply.header('retry-after', String(error.retryAfter))
+		return reply
+			.code(status)
+			.type('application/problem+json; charset=utf-8')
+			.send(JSON.stringify(toProblem(error)))
+	}
+
+	return http
+}

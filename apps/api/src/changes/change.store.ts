@@ -1,0 +1,184 @@
+import type { Change } from '@todo/contract'
+import type { ChangeRow } from '../database/schema.ts'
+import { defineStatement } from '../database/statement.ts'
+import type { Tx } from '../database/database.ts'
+import type { Reserve } from './operation.ts'
+
+/** The version after the raise, and the last number given out of each kind. */
+export interface Counters extends Required<Reserve> {
+	version: number
+}
+
+const raiseVersion = defineStatement<
+	{
+		userId: string
+		task: number
+		list: number
+		section: number
+		filter: number
+		conversation: number
+		message: number
+	},
+	{
+		version: number
+		task: number
+		list: number
+		section: number
+		filter: number
+		conversation: number
+		message: number
+	}
+>('raise_version', (db, p) =>
+	db
+		.updateTable('user_versions')
+		.set((eb) => ({
+			version: eb('version', '+', 1),
+			last_task_id: eb('last_task_id', '+', p('task')),
+			last_list_id: eb('last_list_id', '+', p('list')),
+			last_section_id: eb('last_section_id', '+', p('section')),
+			last_filter_id: eb('last_filter_id', '+', p('filter')),
+			last_conversation_id: eb('last_conversation_id', '+', p('conversation')),
+			last_message_id: eb('last_message_id', '+', p('message')),
+		}))
+		.where('user_id', '=', p('userId'))
+		.returning([
+			'version',
+			'last_task_id as task',
+			'last_list_id as list',
+			'last_section_id as section',
+			'last_filter_id as filter',
+			'last_conversation_id as conversation',
+			'last_message_id as message',
+		]),
+)
+
+const insertChange = defineStatement<ChangeRow, unknown>('insert_change', (db, p) =>
+	db.insertInto('changes').values({
+		user_id: p('user_id'),
+		version: p('version'),
+		n: p('n'),
+		operation_id: p('operation_id'),
+		undoes: p('undoes'),
+		at: p('at'),
+		actor: p('actor'),
+		actor_detail: p('actor_detail'),
+		action: p('action'),
+		entity: p('entity'),
+		entity_id: p('entity_id'),
+		before: p('before'),
+		after: p('after'),
+	}),
+)
+
+const latestOfEntity = defineStatement<{ userId: string; entity: ChangeRow['entity']; entityId: string }, ChangeRow>(
+	'latest_change_of_entity',
+	(db, p) =>
+		db
+			.selectFrom('changes')
+			.selectAll()
+			.where('user_id', '=', p('userId'))
+			.where('entity', '=', p('entity'))
+			.where('entity_id', '=', p('entityId'))
+			.orderBy('version', 'desc')
+			.limit(1),
+)
+
+const deleteChange = defineStatement<{ userId: string; version: number; n: number }, unknown>(
+	'delete_change',
+	(db, p) =>
+		db
+			.deleteFrom('changes')
+			.where('user_id', '=', p('userId'))
+			.where('version', '=', p('version'))
+			.where('n', '=', p('n')),
+)
+
+const findIdempotent = defineStatement<{ userId: string; key: string }, { request_hash: string; body: string }>(
+	'find_idempotent',
+	(db, p) =>
+		db
+			.selectFrom('idempotency_keys')
+			.select(['request_hash', 'body'])
+			.where('user_id', '=', p('userId'))
+			.where('key', '=', p('key')),
+)
+
+const insertIdempotent = defineStatement<
+	{ userId: string; key: string; requestHash: string; body: string; at: string },
+	unknown
+>('insert_idempotent', (db, p) =>
+	db.insertInto('idempotency_keys').values({
+		user_id: p('userId'),
+		key: p('key'),
+		request_hash: p('requestHash'),
+		body: p('body'),
+		created_at: p('at'),
+	}),
+)
+
+/** Saves closer together than this, of the same fields by the same actor, are one entry (DESIGN §4). */
+const coalesceWithinMs = 60_000
+
+export function createChangeStore() {
+	return {
+		raise(tx: Tx, userId: string, reserve: Reserve): Promise<Counters | undefined> {
+			const none = { task: 0, list: 0, section: 0, filter: 0, conversation: 0, message: 0 }
+			return tx.first(raiseVersion, { userId, ...none, ...reserve })
+		},
+
+		async insert(tx: Tx, userId: string, change: Change, undoes: string | null): Promise<void> {
+			await tx.run(insertChange, toRow(userId, change, undoes))
+		},
+
+		/** Takes over an entry of a moment ago: its operation, and what was there before it. */
+		async coalesce(tx: Tx, userId: string, change: Change): Promise<Change> {
+			const row = await tx.first(latestOfEntity, { userId, entity: change.entity, entityId: change.entity_id })
+			if (!row || row.undoes !== null) return change
+			const last = toChange(row)
+			const same =
+				last.action === 'update' &&
+				change.action === 'update' &&
+				last.actor === change.actor &&
+				last.actor_detail === change.actor_detail &&
+				Date.parse(change.at) - Date.parse(last.at) < coalesceWithinMs &&
+				sameFields(last.before, change.before)
+			if (!same) return change
+			await tx.run(deleteChange, { userId, version: last.version, n: last.n })
+			return { ...change, operation_id: last.operation_id, before: last.before }
+		},
+
+		findAnswer: (tx: Tx, userId: string, key: string) => tx.first(findIdempotent, { userId, key }),
+
+		async remember(
+			tx: Tx,
+			userId: string,
+			{ key, requestHash }: { key: string; requestHash: string },
+			body: string,
+			at: string,
+		): Promise<void> {
+			await tx.run(insertIdempotent, { userId, key, requestHash, body, at })
+		},
+	}
+}
+
+const sameFields = (a: Change['before'], b: Change['before']) =>
+	Object.keys(a ?? {})
+		.toSorted()
+		.join() ===
+	Object.keys(b ?? {})
+		.toSorted()
+		.join()
+
+const toJson = (value: unknown) => (value === null ? null : JSON.stringify(value))
+
+/** Written by `toRow` alone, so it has the shape of a change's fields. */
+const parseFields = (json: string | null) => (json === null ? null : JSON.parse(json)) as Change['before']
+
+function toRow(user_id: string, change: Change, undoes: string | null): ChangeRow {
+	return { ...change, user_id, undoes, before: toJson(change.before), after: toJson(change.after) }
+}
+
+export function toChange(row: ChangeRow): Change {
+	const { user_id: _user, undoes: _undoes, ...rest } = row
+	return { ...rest, before: parseFields(row.before), after: parseFields(row.after) }
+}

@@ -1,0 +1,160 @@
+import type { Change } from '@todo/contract'
+import type { Actor } from '../actor.ts'
+import type { Database, Tx } from '../database/database.ts'
+import { DomainError } from '../errors.ts'
+import { createChangeStore } from './change.store.ts'
+import type { Counters } from './change.store.ts'
+
+/** What happened to one entity within an operation. */
+export interface ChangeRecord {
+	action: Change['action']
+	entity: Change['entity']
+	entityId: number | string
+	before: { [field: string]: unknown } | null
+	after: { [field: string]: unknown } | null
+	/** Successive saves of the same fields by the same actor within 60 s are one entry of the history (DESIGN §4). */
+	coalesce?: boolean
+}
+
+/** One unit of work: one transaction, one raise of the user's version, one row of `changes` per touched entity. */
+export interface Operation {
+	readonly tx: Tx
+	readonly actor: Actor
+	readonly id: string
+	readonly version: number
+	/** ISO instant, the same for everything the operation does. */
+	readonly at: string
+	/** The next number of this kind; the operation must have reserved it. */
+	nextId(kind: keyof Reserve): number
+	record(change: ChangeRecord): Promise<void>
+}
+
+/** How many new numbers of each kind an operation may hand out. */
+export interface Reserve {
+	task?: number
+	list?: number
+	section?: number
+	filter?: number
+	conversation?: number
+	message?: number
+}
+
+export interface Committed {
+	userId: string
+	version: number
+	changes: Change[]
+}
+
+export interface OperationOptions {
+	reserve?: Reserve
+	/** The operation that this one reverses. */
+	undoes?: string
+	/** Joins an operation of the same turn, so that one undo takes all of it back. */
+	operationId?: string
+}
+
+export type Operate = <T>(
+	actor: Actor,
+	body: (operation: Operation) => Promise<T>,
+	options?: OperationOptions,
+) => Promise<T>
+
+export interface OperateDependencies {
+	database: Database
+	now(): Date
+	createId(): string
+	/** Called after COMMIT, in the order of versions. */
+	publish(committed: Committed): void
+}
+
+class Replay extends Error {
+	readonly body: string
+	constructor(body: string) {
+		super('replayed')
+		this.body = body
+	}
+}
+
+const kinds = ['task', 'list', 'section', 'filter', 'conversation', 'message'] as const
+
+/** The only way to write what people own. */
+export function createOperate({ database, now, createId, publish }: OperateDependencies): Operate {
+	const store = createChangeStore()
+
+	async function run<T>(tx: Tx, actor: Actor, body: (operation: Operation) => Promise<T>, options: OperationOptions) {
+		const at = now().toISOString()
+		const reserve = options.reserve ?? {}
+		const counters = await store.raise(tx, actor.userId, reserve)
+		if (!counters) throw new DomainError('AUTH_UNAUTHORIZED', 'This account no longer exists.')
+		if (actor.idempotency) await requireNew(tx, actor, actor.idempotency)
+		const changes: Change[] = []
+		const id = options.operationId ?? createId()
+		const operation: Operation = {
+			tx,
+			actor,
+			id,
+			version: counters.version,
+			at,
+			nextId: createNumbering(counters, reserve),
+			async record(record) {
+				const base: Change = {
+					version: counters.version,
+					n: changes.length,
+					operation_id: id,
+					at,
+					actor: actor.kind,
+					actor_detail: actor.detail,
+					action: record.action,
+					entity: record.entity,
+					entity_id: String(record.entityId),
+					before: record.before,
+					after: record.after,
+				}
+				const change = record.coalesce ? await store.coalesce(tx, actor.userId, base) : base
+				changes.push(change)
+				await store.insert(tx, actor.userId, change, options.undoes ?? null)
+			},
+		}
+		const value = await body(operation)
+		if (actor.idempotency) await store.remember(tx, actor.userId, actor.idempotency, JSON.stringify(value ?? null), at)
+		return { value, committed: { userId: actor.userId, version: counters.version, changes } }
+	}
+
+	async function requireNew(
+		tx: Tx,
+		actor: Actor,
+		{ key, requestHash }: NonNullable<Actor['idempotency']>,
+	): Promise<void> {
+		const earlier = await store.findAnswer(tx, actor.userId, key)
+		if (!earlier) return
+		if (earlier.request_hash !== requestHash) {
+			throw new DomainError('IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key was used for another request.')
+		}
+		throw new Replay(earlier.body)
+	}
+
+	return async (actor, body, options = {}) => {
+		try {
+			const { value, committed } = await database.write((tx) => run(tx, actor, body, options))
+			publish(committed)
+			return value
+		} catch (error) {
+			if (!(error instanceof Replay) || !actor.idempotency) throw error
+			actor.idempotency.replayed = true
+			return parseAnswer(error.body)
+		}
+	}
+}
+
+/** What was stored is what the same body answered the first time, so it has its type. */
+const parseAnswer = <T>(json: string): T => (json === 'null' ? undefined : JSON.parse(json)) as T
+
+function createNumbering(counters: Counters, reserve: Reserve): Operation['nextId'] {
+	const next = new Map(kinds.map((kind) => [kind, counters[kind] - (reserve[kind] ?? 0)]))
+	return (kind) => {
+		const id = (next.get(kind) ?? 0) + 1
+		if (id > counters[kind]) throw new Error(`the operation reserved too few numbers for ${kind}`)
+		next.set(kind, id)
+		return id
+	}
+}

@@ -1,0 +1,133 @@
+import { resolve } from 'node:path'
+import type { DatabaseConfig } from '../database/open.ts'
+import { toDatabaseConfig } from './database-url.ts'
+import { readSecrets } from './secrets.ts'
+import type { Secrets } from './secrets.ts'
+import type { SettingName } from './settings.ts'
+
+export type Environment = { readonly [name: string]: string | undefined }
+
+export interface Config {
+	environment: 'production' | 'development'
+	host: string
+	port: number
+	/** 0: off. */
+	metricsPort: number
+	logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+	/** Allowed origins, the public one first; empty: requests from the same origin pass. */
+	origins: readonly string[]
+	trustedProxyHops: number
+	shutdownDelayMs: number
+	changesKeepDays: number
+	trashKeepDays: number
+	database: DatabaseConfig
+	/** Where a made secret is kept. */
+	dataFolder: string
+	secrets: Secrets
+	trustExternalJwt: boolean
+	signUp: { kind: 'open' } | { kind: 'invite'; code: string } | { kind: 'off' }
+	guests: boolean
+	mail: { url: string; from: string } | null
+}
+
+/** A setting that can't be; the message names it and says what would be right. */
+export class ConfigError extends Error {
+	constructor(name: SettingName | 'configuration', message: string) {
+		super(`${name} ${message}`)
+		this.name = 'ConfigError'
+	}
+}
+
+/**
+ * Reads the settings (`settings.ts` describes each). `root` is where relative paths start.
+ * @throws {ConfigError} naming the first setting that can't be.
+ */
+export function readConfig(env: Environment, root: string): Config {
+	const read = (name: SettingName) => env[name]?.trim() || undefined
+	const environment = oneOf(
+		'ENVIRONMENT',
+		read('ENVIRONMENT') ?? read('NODE_ENV'),
+		['production', 'development'],
+		toEnvironment,
+	)
+	const production = environment === 'production'
+	const database = toDatabaseConfig(
+		read('DATABASE_URL') ?? 'data/todo.db',
+		read('DATABASE_DIRECT_URL'),
+		whole('DATABASE_POOL_SIZE', read('DATABASE_POOL_SIZE'), 10, 5, 200),
+		root,
+	)
+	const smtp = read('SMTP_URL')
+	return {
+		environment,
+		host: read('HOST') ?? (production ? '0.0.0.0' : '127.0.0.1'),
+		port: whole('PORT', read('PORT'), 8000, 0, 65_535),
+		metricsPort: whole('METRICS_PORT', read('METRICS_PORT'), 9464, 0, 65_535),
+		logLevel: oneOf('LOG_LEVEL', read('LOG_LEVEL') ?? 'info', ['debug', 'info', 'warn', 'error', 'silent']),
+		origins: readOrigins(read('FRONTEND_URL')),
+		trustedProxyHops: whole('TRUSTED_PROXY_HOPS', read('TRUSTED_PROXY_HOPS'), 1, 0, 10),
+		shutdownDelayMs: whole('SHUTDOWN_DELAY', read('SHUTDOWN_DELAY'), production ? 5 : 1, 0, 120) * 1000,
+		changesKeepDays: whole('CHANGES_KEEP_DAYS', read('CHANGES_KEEP_DAYS'), 90, 1, 36_500),
+		trashKeepDays: whole('TRASH_KEEP_DAYS', read('TRASH_KEEP_DAYS'), 30, 1, 36_500),
+		database,
+		dataFolder: database.kind === 'sqlite' ? resolve(database.file, '..') : resolve(root, 'data'),
+		secrets: readSecrets(env, environment),
+		trustExternalJwt: flag('TRUST_EXTERNAL_JWT', read('TRUST_EXTERNAL_JWT'), false),
+		signUp: readSignUp(read('SIGN_UP') ?? 'open', read('INVITE_CODE')),
+		guests: flag('GUESTS', read('GUESTS'), !production),
+		mail: smtp ? { url: smtp, from: read('MAIL_FROM') ?? 'todo@localhost' } : null,
+	}
+}
+
+/** The words people use for an environment; anything unknown is treated as production, the safer of the two. */
+function toEnvironment(value: string | undefined): string {
+	if (value === undefined || ['dev', 'local', 'test', 'development'].includes(value.toLowerCase())) return 'development'
+	return 'production'
+}
+
+function oneOf<const T extends string>(
+	name: SettingName,
+	value: string | undefined,
+	allowed: readonly T[],
+	map = (v: string | undefined) => v,
+): T {
+	const mapped = map(value)
+	const found = allowed.find((one) => one === mapped)
+	if (found === undefined) throw new ConfigError(name, `must be one of ${allowed.join(', ')}, not "${value}".`)
+	return found
+}
+
+function whole(name: SettingName, value: string | undefined, fallback: number, least: number, most: number): number {
+	if (value === undefined) return fallback
+	const number = Number(value)
+	if (!/^\d+$/.test(value) || number < least || number > most)
+		throw new ConfigError(name, `must be a whole number from ${least} to ${most}, not "${value}".`)
+	return number
+}
+
+function flag(name: SettingName, value: string | undefined, fallback: boolean): boolean {
+	if (value === undefined) return fallback
+	if (['true', 'on', 'yes', '1'].includes(value.toLowerCase())) return true
+	if (['false', 'off', 'no', '0'].includes(value.toLowerCase())) return false
+	throw new ConfigError(name, `must be on or off, not "${value}".`)
+}
+
+function readOrigins(value: string | undefined): string[] {
+	return (value ?? '')
+		.split(',')
+		.map((part) => part.trim())
+		.filter(Boolean)
+		.map((part) => {
+			const url = URL.canParse(part) ? new URL(part) : undefined
+			if (!url || !/^https?:$/.test(url.protocol))
+				throw new ConfigError('FRONTEND_URL', `must list addresses such as https://todo.example.com, not "${part}".`)
+			return url.origin
+		})
+}
+
+function readSignUp(value: string, code: string | undefined): Config['signUp'] {
+	const kind = oneOf('SIGN_UP', value, ['open', 'invite', 'off'])
+	if (kind !== 'invite') return { kind }
+	if (!code) throw new ConfigError('INVITE_CODE', 'must be set where SIGN_UP is invite.')
+	return { kind, code }
+}

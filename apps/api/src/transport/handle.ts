@@ -1,0 +1,194 @@
+import type { Endpoint, EndpointSchemas } from '@todo/contract'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { createHash } from 'node:crypto'
+import type { ZodType, output } from 'zod'
+import type { Actor, Scope } from '../actor.ts'
+import { DomainError } from '../errors.ts'
+import type { FieldError } from '../errors.ts'
+import { claimedUser } from './user-path.ts'
+
+type Out<S, K extends string> = S extends { [P in K]: infer Z extends ZodType } ? output<Z> : undefined
+
+/** What a handler gets: parsed input, and who asks. */
+export interface Call<S extends EndpointSchemas, A> {
+	actor: A
+	params: Out<S, 'params'>
+	query: Out<S, 'query'>
+	body: Out<S, 'body'>
+	request: FastifyRequest
+	reply: FastifyReply
+}
+
+/** The body of the answer; headers a handler sets on `reply`. */
+type Answer<S extends EndpointSchemas> = output<S['replies'][keyof S['replies']]>
+
+export interface RouteOptions {
+	/** What an API key must be allowed; `tasks:read` for GET and `tasks:write` for the rest where it is left out. */
+	scope?: Scope
+	/** Only people's own sessions, never a key: accounts, keys, sessions. */
+	sessionOnly?: boolean
+	/** Bytes; 1 MiB where it is left out. */
+	bodyLimit?: number
+	/** Attempts per minute and caller, beyond the general ones. */
+	limit?: { name: string; perMinute: number }
+}
+
+/** Finds out who asks; undefined where nobody is signed in. Throws for a credential that is wrong. */
+export interface Authenticate {
+	(request: FastifyRequest): Promise<Actor | undefined>
+}
+
+export interface App {
+	readonly http: FastifyInstance
+	readonly authenticate: Authenticate
+	/** Every operation registered so far, for the API's description and for tests that walk them all. */
+	readonly operations: Operation[]
+}
+
+export interface Operation {
+	endpoint: Endpoint
+	schemas: EndpointSchemas
+	public: boolean
+	options: RouteOptions
+}
+
+/** Registers an operation for whoever is signed in: parse in, call, answer. */
+export function handle<S extends EndpointSchemas>(
+	app: App,
+	endpoint: Endpoint<S>,
+	schemas: S,
+	run: (call: Call<S, Actor>) => Promise<Answer<S>>,
+	options: RouteOptions = {},
+): void {
+	register(app, endpoint, schemas, { ...options, public: false }, async (call) => {
+		const actor = await requireActor(app, call.request, endpoint.method, options)
+		const idempotency = readIdempotency(call.request, endpoint.method)
+		const data = await run({ ...call, actor: idempotency ? { ...actor, idempotency } : actor })
+		if (idempotency?.replayed) call.reply.header('idempotent-replayed', 'true')
+		return data
+	})
+}
+
+/** Registers an operation that needs nobody signed in; who asks may still be known. */
+export function handlePublic<S extends EndpointSchemas>(
+	app: App,
+	endpoint: Endpoint<S>,
+	schemas: S,
+	run: (call: Call<S, undefined>) => Promise<Answer<S>>,
+	options: RouteOptions = {},
+): void {
+	register(app, endpoint, schemas, { ...options, public: true }, run)
+}
+
+function register<S extends EndpointSchemas>(
+	{ http, operations }: App,
+	endpoint: Endpoint<S>,
+	schemas: S,
+	options: RouteOptions & { public: boolean },
+	run: (call: Call<S, undefined>) => Promise<unknown>,
+): void {
+	operations.push({ endpoint, schemas, public: options.public, options })
+	const status = Number(Object.keys(schemas.replies)[0])
+	http.route({
+		method: endpoint.method,
+		url: endpoint.path.replace(/\{(\w+)\}/g, ':$1'),
+		...(options.bodyLimit ? { bodyLimit: options.bodyLimit } : {}),
+		async handler(request, reply) {
+			const data = await run({
+				actor: undefined,
+				params: parse(schemas.params, request.params, 'path'),
+				query: parse(schemas.query, request.query, 'query'),
+				body: parse(schemas.body, request.body, 'body'),
+				request,
+				reply,
+			} as Call<S, undefined>)
+			if (reply.sent) return reply
+			if (reply.statusCode === 200) reply.code(status)
+			if (data === undefined) return reply.send()
+			if (!reply.hasHeader('content-type')) reply.type('application/json; charset=utf-8')
+			return reply.send(typeof data === 'string' ? data : JSON.stringify(data))
+		},
+	})
+}
+
+async function requireActor(app: App, request: FastifyRequest, method: string, options: RouteOptions): Promise<Actor> {
+	const actor = await app.authenticate(request)
+	if (!actor) throw new DomainError('AUTH_UNAUTHORIZED', 'Sign in, or send a token in the Authorization header.')
+	const claimed = claimedUser(request.raw)
+	if (claimed !== undefined && claimed !== actor.userId)
+		throw new DomainError('AUTH_FORBIDDEN', 'This address belongs to another user.')
+	const scope = options.scope ?? (method === 'GET' ? 'tasks:read' : 'tasks:write')
+	if (!actor.scopes.has(scope)) throw new DomainError('SCOPE_MISSING', `This key lacks the scope ${scope}.`)
+	if (options.sessionOnly && actor.kind !== 'person')
+		throw new DomainError('AUTH_FORBIDDEN', 'A key may not do this: sign in.')
+	return actor
+}
+
+/** The key of the IETF draft "The Idempotency-Key HTTP Header Field". */
+function readIdempotency(request: FastifyRequest, method: string) {
+	const key = request.headers['idempotency-key']
+	if (key === undefined || method === 'GET') return undefined
+	if (typeof key !== 'string' || !/^[\x21-\x7e]{1,128}$/.test(key)) {
+		throw new DomainError('VALIDATION_ERROR', 'Idempotency-Key must be 1 to 128 visible ASCII characters', {
+			errors: [
+				{
+					loc: ['header', 'idempotency-key'],
+					field: 'Idempotency-Key',
+					message: 'must be 1 to 128 visible ASCII characters',
+				},
+			],
+		})
+	}
+	const hash = createHash('sha256').update(`${method}\n${request.url}\n`)
+	hash.update(
+		typeof request.body === 'string' || Buffer.isBuffer(request.body)
+			? request.body
+			: JSON.stringify(request.body ?? null),
+	)
+	return { key, requestHash: hash.digest('base64url'), replayed: false }
+}
+
+export function parse(schema: ZodType | undefined, value: unknown, where: 'path' | 'query' | 'body'): unknown {
+	if (!schema) return undefined
+	const parsed = schema.safeParse(value === undefined && where === 'query' ? {} : value)
+	if (parsed.success) return parsed.data
+	const errors = parsed.error.issues.slice(0, 20).flatMap((issue) => toFieldErrors(issue, where))
+	const [first] = errors
+	throw new DomainError(
+		'VALIDATION_ERROR',
+		first ? `${first.field || where} ${first.message}` : `The ${where} is not valid.`,
+		{ errors },
+	)
+}
+
+interface Issue {
+	code?: string | undefined
+	path: PropertyKey[]
+	message: string
+	keys?: string[]
+	input?: unknown
+}
+
+function toFieldErrors(issue: Issue, where: string): FieldError[] {
+	const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)))
+	if (issue.code === 'unrecognized_keys') {
+		return (issue.keys ?? []).map((key) => ({
+			loc: [where, ...path, key],
+			field: [...path, key].join('.'),
+			message: 'is not a known field',
+		}))
+	}
+	return [{ loc: [where, ...path], field: path.join('.') || where, message: toWords(issue.message) }]
+}
+
+/** zod's own sentences as predicates, so that they read after a field's name: "title must be a string". */
+function toWords(message: string): string {
+	const expected = /^Invalid input: expected (\w+), received undefined$/.exec(message)
+	if (expected) return 'is required'
+	return message
+		.replace(/^Invalid input: expected (\w+), received (\w+)$/, 'must be of type $1, not $2')
+		.replace(/^Invalid option: expected one of /, 'must be one of ')
+		.replace(/^Too big: expected \w+ to be <=?(.+)$/, 'must be at most $1')
+		.replace(/^Too small: expected \w+ to be >=?(.+)$/, 'must be at least $1')
+		.replace(/^Invalid input$/, 'is not valid')
+}

@@ -1,0 +1,37 @@
+import type { FastifyInstance } from 'fastify'
+import { DomainError } from '../errors.ts'
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
+
+/** Reads JSON bodies strictly: valid UTF-8 (RFC 8259 §8.1), no keys that could reach a prototype; an empty body is none. */
+export function readJsonBodies(http: FastifyInstance): void {
+	http.removeContentTypeParser('application/json')
+	http.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) =>
+		parseJson(body),
+	)
+}
+
+/** @throws {DomainError} `UNREADABLE_BODY` saying what is wrong. */
+export function parseJson(body: Buffer): unknown {
+	if (body.length === 0) return undefined
+	const text = decode(body)
+	try {
+		return JSON.parse(text, refusePrototypeKeys)
+	} catch (error) {
+		if (error instanceof DomainError) throw error
+		throw new DomainError('UNREADABLE_BODY', 'The body is not valid JSON.', { cause: error })
+	}
+}
+
+function decode(body: Buffer): string {
+	try {
+		return utf8.decode(body)
+	} catch (error) {
+		throw new DomainError('UNREADABLE_BODY', 'The body is not valid UTF-8.', { cause: error })
+	}
+}
+
+function refusePrototypeKeys(key: string, value: unknown): unknown {
+	if (key === '__proto__') throw new DomainError('UNREADABLE_BODY', 'The body holds the forbidden key __proto__.')
+	return value
+}
