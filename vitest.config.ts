@@ -41,7 +41,7 @@ export default defineConfig({
 			{
 				test: {
 					name: 'e2e',
-					include: ['e2e/**/*.e2e.ts'],
+					include: ['e2e/**/*.e2e.ts', 'scripts/**/*.e2e.ts'],
 					exclude: ignored,
 					fileParallelism: false,
 					testTimeout: 60_000,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-const passedOver = new Set(['node_modules', 'dist', '.next', '.cache', 'next-env.d.ts', 'coverage'])
+const passedOver = new Set(['node_modules', 'dist', 'prebuilds', '.next', '.cache', 'next-env.d.ts', 'coverage'])
 
 /** One hash of everything under the paths that can change what is built from them: names and contents, no times. */
 export function hashSources(root: string, paths: readonly string[]): string {

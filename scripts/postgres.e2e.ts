@@ -19,9 +19,9 @@ test('a real server keeps its data over a crash and a restart', async () => {
 	expect(spawnSync('kill', ['-0', String(server.pid)]).status).not.toBe(0)
 })
 
-const isPackaged = process.platform === 'linux' && process.arch === 'x64'
+const packagedPlatforms = ['linux-x64'].filter((platform) => platform === `${process.platform}-${process.arch}`)
 
-test.runIf(isPackaged)('the server from npm starts as well, for machines with none installed', async () => {
+test.for(packagedPlatforms)('the server from npm starts as well, for machines with none installed: %s', async () => {
 	const server = await startPostgres({ packaged: true })
 	try {
 		expect(await query(server.url, 'select 1 as one')).toEqual([{ one: 1 }])
