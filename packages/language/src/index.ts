@@ -1,3 +1,5 @@
+export { describeRecurrence } from './describe.ts'
 export type { Intent, Shift, Target, TaskChanges, TaskFilter } from './intent.ts'
+export { parseDue, parseRecurrence } from './phrases.ts'
 export { parseTask } from './task.ts'
 export type { Highlight, HighlightKind, ParseContext, ParsedTask, Priority, RepeatFrom, Span } from './types.ts'
