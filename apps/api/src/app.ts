@@ -20,7 +20,7 @@ export function createHttp({ trustedProxyHops, createId, onFailure }: HttpOption
 	const http = Fastify({
 		logger: false,
 		bodyLimit: 1_048_576,
-		trustProxy: trustedProxyHops,
+		trustProxy: (_address: string, hop: number) => hop < trustedProxyHops,
 		requestTimeout: 30_000,
 		keepAliveTimeout: 75_000,
 		forceCloseConnections: 'idle',
