@@ -137,8 +137,13 @@ export const settings = [
 		description: 'Port of the page under `npm start`; the page’s own server calls it PORT.',
 	},
 	{
-			{ name: 'WEB_HOST', default: '127.0.0.1', group: 'Page', description: 'Address the page listens on under `npm start`; 0.0.0.0 lets other devices on the network in.' },
-name: 'BACKEND_URL',
+		name: 'WEB_HOST',
+		default: '127.0.0.1',
+		group: 'Page',
+		description: 'Address the page listens on under `npm start`; 0.0.0.0 lets other devices on the network in.',
+	},
+	{
+		name: 'BACKEND_URL',
 		default: 'http://127.0.0.1:8000',
 		group: 'Page',
 		description: 'Where the page’s server finds the API; may end in /api.',
