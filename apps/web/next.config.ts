@@ -29,7 +29,11 @@ const config: NextConfig = {
 				as: '*.mjs',
 			},
 			// Messages are parsed at build time, so that no parser is sent to the browser.
-			'*.messages.json': { loaders: [loader('compile-messages.mjs')], as: '*.js' },
+			'*.json': {
+				condition: { path: /apps\/web\/messages\// },
+				loaders: [loader('compile-messages.mjs')],
+				as: '*.js',
+			},
 		},
 	},
 }

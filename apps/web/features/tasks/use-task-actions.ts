@@ -1,0 +1,83 @@
+import { useMemo } from 'react'
+import type { BulkRequest, NewTask, Task, TaskChanges } from '@todo/contract'
+import { useTranslations } from 'use-intl'
+import { useClient } from '#lib/data/client-context.tsx'
+import { writeTasks, type BulkReply } from '#lib/data/writes.ts'
+import { createUuid } from '#lib/ids.ts'
+import { useErrorText } from '#lib/use-error-text.ts'
+import { useUndo } from '#lib/use-undo.ts'
+import { useToast } from '#ui/toast.tsx'
+import { toDraft } from './selectors.ts'
+
+export interface TaskActions {
+	/** False where nothing was saved; what went wrong has then been said. */
+	add: (tasks: NewTask[]) => Promise<boolean>
+	setCompleted: (task: Task, completed: boolean) => Promise<void>
+	update: (tasks: Task[], changes: TaskChanges, said?: string) => Promise<boolean>
+	remove: (tasks: Task[]) => Promise<void>
+	restore: (task: Task) => Promise<void>
+}
+
+type ExpectedChanges = Partial<Pick<Task, 'title' | 'due_date' | 'priority' | 'tags' | 'list_id' | 'recurrence'>>
+
+/** Everything the page does to tasks: shown at once, undoable, and taken back in words where the server says no. */
+export function useTaskActions(): TaskActions {
+	const t = useTranslations('tasks')
+	const { send, cache, sink, undoStack } = useClient()
+	const toast = useToast()
+	const undo = useUndo()
+	const toText = useErrorText()
+
+	return useMemo(() => {
+		async function write(request: BulkRequest, expected: Task[], said?: string): Promise<BulkReply | null> {
+			try {
+				const reply = await writeTasks({ send, cache, sink }, request, expected)
+				undoStack.push(reply.operation_id)
+				if (said) toast({ text: said, action: { label: t('undo'), run: () => undo(reply.operation_id) } })
+				return reply
+			} catch (error) {
+				toast({ text: toText(error), urgent: true })
+				return null
+			}
+		}
+
+		return {
+			async add(tasks) {
+				const now = new Date()
+				const drafts = tasks.map((task) => ({ ...task, client_id: createUuid() }))
+				const expected = drafts.map((draft, n) => toDraft(toExpected(draft), -now.getTime() - n, now))
+				return (await write({ action: 'create', tasks: drafts }, expected)) !== null
+			},
+			async setCompleted(task, completed) {
+				const at = new Date().toISOString()
+				const expected: Task = completed
+					? { ...task, completed, status: 'completed', completed_at: at }
+					: { ...task, completed, status: 'pending', completed_at: null }
+				const action = completed ? 'complete' : 'reopen'
+				const said = completed ? t('done', { title: task.title }) : t('reopened', { title: task.title })
+				await write({ action, ids: [task.id] }, [expected], said)
+			},
+			async update(tasks, changes, said) {
+				const ids = tasks.map((task) => task.id)
+				const expected = tasks.map((task) => ({ ...task, ...toExpected(changes) }))
+				return (await write({ action: 'update', ids, changes }, expected, said)) !== null
+			},
+			async remove(tasks) {
+				const at = new Date().toISOString()
+				const [first] = tasks
+				if (!first) return
+				const said = t('deleted', { count: tasks.length, title: first.title })
+				const ids = tasks.map((task) => task.id)
+				await write({ action: 'delete', ids }, tasks.map((task) => ({ ...task, deleted_at: at })), said)
+			},
+			async restore(task) {
+				await write({ action: 'restore', ids: [task.id] }, [{ ...task, deleted_at: null }], t('restored', { title: task.title }))
+			},
+		}
+	}, [send, cache, sink, undoStack, toast, undo, toText, t])
+}
+
+/** What is sent becomes what is shown: the same fields, only an absent one is left as it is. */
+function toExpected<T extends object>(changes: T): T & ExpectedChanges {
+	return changes
+}

@@ -1,0 +1,32 @@
+'use client'
+import type { ReactNode, RefObject } from 'react'
+import { Popover } from 'react-aria-components/Popover'
+import { classNames } from '#lib/class-names.ts'
+
+interface Props {
+	trigger: RefObject<HTMLElement | null>
+	onClose: () => void
+	className?: string
+	children: ReactNode
+}
+
+/** What floats beside its button: opened by being rendered. Part of the overlays that are loaded when needed. */
+export function PopoverBox({ trigger, onClose, className, children }: Props) {
+	return (
+		<Popover
+			isOpen
+			triggerRef={trigger}
+			placement="bottom start"
+			offset={6}
+			onOpenChange={(open) => {
+				if (!open) onClose()
+			}}
+			className={classNames(
+				'animate-[appear_120ms_ease-out] rounded-[11px] border border-line bg-surface text-ink shadow-float outline-none',
+				className,
+			)}
+		>
+			{children}
+		</Popover>
+	)
+}
