@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { findImports, type Import } from './boundaries/imports.ts'
 import { rules, type Rule } from './boundaries/rules.ts'
 import { isMain } from './main.ts'
-import { listFiles } from './stamp.ts'
+import { listSources } from './stamp.ts'
 
 const folders = ['apps', 'packages', 'e2e', 'bench', 'scripts']
 
 /** Every import that goes against a rule, as a line for people and editors: `path:line: rule: …`. */
 export function findViolations(root: string): string[] {
 	return folders
-		.flatMap((folder) => listFiles(root, folder))
+		.flatMap((folder) => listSources(root, folder))
 		.filter((path) => /\.(ts|tsx|mts)$/.test(path) && !/\.d\.ts$|\/testing\//.test(path))
 		.flatMap((path) => {
 			const imports = findImports(root, path, readFileSync(join(root, path), 'utf8'))

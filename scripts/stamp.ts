@@ -7,7 +7,7 @@ const passedOver = new Set(['node_modules', 'dist', 'prebuilds', '.next', '.cach
 /** One hash of everything under the paths that can change what is built from them: names and contents, no times. */
 export function hashSources(root: string, paths: readonly string[]): string {
 	const hash = createHash('sha256')
-	for (const path of paths.flatMap((start) => listFiles(root, start))) {
+	for (const path of paths.flatMap((start) => listSources(root, start))) {
 		hash.update(`${path}\0${statSync(join(root, path)).size}\0`).update(readFileSync(join(root, path)))
 	}
 	return hash.digest('hex')
@@ -23,12 +23,22 @@ export function writeStamp(stamp: string, hash: string): void {
 	writeFileSync(stamp, hash)
 }
 
-/** Files under a path, sorted, with `/` between folders on every system; tests are no part of a build. */
+const isTest = (path: string) => /\.(test|e2e)\.tsx?$/.test(path)
+
+/** Files under a path, sorted, with `/` between folders on every system, less what is installed or built. */
 export function listFiles(root: string, start: string): string[] {
 	if (!existsSync(join(root, start))) return []
 	if (!statSync(join(root, start)).isDirectory()) return [start]
 	return readdirSync(join(root, start))
-		.filter((name) => !passedOver.has(name) && !/\.(test|e2e)\.tsx?$|\.tsbuildinfo$/.test(name))
+		.filter((name) => !passedOver.has(name) && !name.endsWith('.tsbuildinfo'))
 		.toSorted()
 		.flatMap((name) => listFiles(root, `${start}/${name}`))
+}
+
+export function listTests(root: string, start: string): string[] {
+	return listFiles(root, start).filter(isTest)
+}
+
+export function listSources(root: string, start: string): string[] {
+	return listFiles(root, start).filter((path) => !isTest(path))
 }

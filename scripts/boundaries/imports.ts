@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
-import { parseAst } from 'rolldown/parseAst'
 import { isRecord, readJson, requireString, toRecord } from '../json.ts'
+import { visitSyntax } from '../syntax.ts'
 import { environment } from './rules.ts'
 
 /** What a file reaches: a path in the repository, or the name of a package. */
@@ -11,7 +11,7 @@ export type Import = { target: string; line: number; typeOnly: boolean }
 export function findImports(root: string, path: string, code: string): Import[] {
 	const found: Import[] = []
 	const lineAt = (offset: unknown) => code.slice(0, Number(offset)).split('\n').length
-	visit(parseAst(code, { lang: path.endsWith('x') ? 'tsx' : 'ts' }, path), (node) => {
+	visitSyntax(path, code, (node) => {
 		if (isEnvironment(node)) found.push({ target: environment, line: lineAt(node.start), typeOnly: false })
 		const source = isRecord(node.source) ? node.source.value : undefined
 		if (typeof source !== 'string') return
@@ -21,13 +21,6 @@ export function findImports(root: string, path: string, code: string): Import[] 
 			found.push({ target: environment, line: lineAt(node.start), typeOnly: false })
 	})
 	return found
-}
-
-function visit(value: unknown, look: (node: Record<string, unknown>) => void): void {
-	if (Array.isArray(value)) for (const item of value) visit(item, look)
-	if (!isRecord(value)) return
-	if (typeof value.type === 'string') look(value)
-	for (const child of Object.values(value)) if (typeof child === 'object') visit(child, look)
 }
 
 /** `import type …`, `import { type A }` and `typeof import(…)`; a bare `import './x'` runs what it names. */

@@ -1,0 +1,23 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { findCoverage } from './requirements.ts'
+
+test('ids are found in every form of title, and nowhere else', () => {
+	const folder = mkdtempSync(join(tmpdir(), 'todo-requirements-'))
+	const id = (number: number) => `APP-${number}`
+	mkdirSync(join(folder, 'apps/api'), { recursive: true })
+	writeFileSync(
+		join(folder, 'apps/api/a.test.ts'),
+		`// ${id(1)}
+		import { describe, it, test } from 'vitest'
+		test('${id(2)}, ${id(3)}: plain', () => { expect('${id(4)}').toBe(1) })
+		test.for([1])('${id(5)}: each %s', () => {})
+		describe.each(['x'])('${id(6)}: %s', () => { it(\`${id(7)}: \${1}\`, () => {}) })
+		other('${id(8)}', () => {})`,
+	)
+	expect([...findCoverage(folder).keys()].toSorted()).toEqual([2, 3, 5, 6, 7].map(id))
+	expect(findCoverage(folder).get(id(2))).toEqual([{ path: 'apps/api/a.test.ts', title: `${id(2)}, ${id(3)}: plain` }])
+	rmSync(folder, { recursive: true })
+})

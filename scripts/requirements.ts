@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { isRecord, readJson } from './json.ts'
+import { isMain } from './main.ts'
+import { root } from './root.ts'
+import { listTests } from './stamp.ts'
+import { visitSyntax, type SyntaxNode } from './syntax.ts'
+
+/** What is built so far; each of these must be named by a test. */
+const covered = ['APP-1', 'APP-2', 'APP-3', 'APP-4', 'APP-5', 'APP-7', 'APP-8', 'APP-9', 'APP-10']
+
+const folders = ['apps', 'packages', 'e2e', 'scripts', 'bench']
+const pattern = /\b(?:APP|IMG|K8S|OPS)-\d+\b/g
+
+type Title = { path: string; title: string }
+
+/** Requirement id → the tests whose titles, or whose groups' titles, name it. */
+export function findCoverage(folder: string): Map<string, Title[]> {
+	const found = new Map<string, Title[]>()
+	for (const path of folders.flatMap((start) => listTests(folder, start))) {
+		visitSyntax(path, readFileSync(join(folder, path), 'utf8'), (node) => {
+			const title = toTitle(node)
+			for (const id of new Set(title?.match(pattern)))
+				found.set(id, [...(found.get(id) ?? []), { path, title: title ?? '' }])
+		})
+	}
+	return found
+}
+
+/** The title of `test('…')`, `describe('…')`, `test.for(…)('…')` and their like; null for any other node. */
+function toTitle(node: SyntaxNode): string | null {
+	if (node.type !== 'CallExpression' || !Array.isArray(node.arguments) || !isTestFunction(node.callee)) return null
+	const [first] = node.arguments.filter(isRecord)
+	if (typeof first?.value === 'string') return first.value
+	if (first?.type !== 'TemplateLiteral' || !Array.isArray(first.quasis)) return null
+	return first.quasis.map((part) => (isRecord(part) && isRecord(part.value) ? String(part.value.cooked) : '')).join('…')
+}
+
+function isTestFunction(callee: unknown): boolean {
+	if (!isRecord(callee)) return false
+	if (callee.type === 'Identifier') return ['test', 'it', 'describe'].includes(String(callee.name))
+	return isTestFunction(callee.type === 'CallExpression' ? callee.callee : callee.object)
+}
+
+function main(): void {
+	const titles = readJson(join(root, 'docs/requirements.json'))
+	if (!isRecord(titles)) throw new Error('docs/requirements.json must be an object')
+	const found = findCoverage(root)
+	const flag = process.argv.indexOf('--covered')
+	if (flag === -1) print(titles, found)
+	const wanted = flag === -1 ? [] : (process.argv[flag + 1]?.split(',') ?? covered)
+	const complaints = [
+		...wanted.filter((id) => !found.has(id)).map((id) => `${id} (${String(titles[id])}) is named by no test`),
+		...[...found.keys()].filter((id) => !(id in titles)).map((id) => `${id} is named by a test and is no requirement`),
+	]
+	for (const complaint of complaints) console.error(complaint)
+	if (complaints.length > 0) process.exitCode = 1
+}
+
+function print(titles: Record<string, unknown>, found: Map<string, Title[]>): void {
+	for (const [id, title] of Object.entries(titles)) {
+		console.log(`${id}  ${String(title)}`)
+		for (const test of found.get(id) ?? []) console.log(`    ${test.path}: ${test.title}`)
+	}
+}
+
+if (isMain(import.meta)) main()
