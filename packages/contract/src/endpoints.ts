@@ -64,6 +64,7 @@ export const auth = {
 
 export const chats = {
 	chat: defineEndpoint<Chats['chat']>('POST', '/api/chat'),
+	answerConfirmation: defineEndpoint<Chats['answerConfirmation']>('POST', '/api/confirmations/{id}'),
 	listConversations: defineEndpoint<Chats['listConversations']>('GET', '/api/conversations'),
 	listMessages: defineEndpoint<Chats['listMessages']>('GET', '/api/conversations/{id}/messages'),
 	renameConversation: defineEndpoint<Chats['renameConversation']>('PATCH', '/api/conversations/{id}'),

@@ -214,6 +214,9 @@ export interface MessageRow {
 	tasks: string
 	suggestions: string
 	operation_id: string | null
+	/** The turn that the message opened or closed. */
+	turn_id: string | null
+	confirmation_id: string | null
 	provider: string | null
 	created_at: string
 }

@@ -12,8 +12,14 @@ export const toolCall = z
 	})
 	.meta({ id: 'ToolCall' })
 
+/** A question that stands before something is done: answered once, by its buttons or by a typed yes or no. */
 export const confirmation = z
-	.object({ id: z.string(), text: z.string(), expires_at: p.instant })
+	.object({
+		id: z.string(),
+		text: z.string(),
+		expires_at: p.instant,
+		status: z.enum(['pending', 'accepted', 'declined', 'expired']),
+	})
 	.meta({ id: 'Confirmation' })
 
 /** Buttons under an answer: pressing one sends its `message`. */
@@ -28,6 +34,7 @@ export const message = z
 		tool_calls: z.array(toolCall),
 		tasks: z.array(task).describe('The tasks the answer speaks of, as they were then.'),
 		suggestions: z.array(suggestion),
+		confirmation: confirmation.nullable().describe('What the answer asks before it does it.'),
 		operation_id: z.string().nullable().describe('Undo this to take back what the turn did.'),
 		provider: z.string().nullable().describe('Who answered, such as `builtin`.'),
 		created_at: p.instant,
@@ -67,6 +74,12 @@ const onConversation = { params: z.strictObject({ id: p.id }) }
 
 export const chat = {
 	body: z.strictObject({ message: p.text(8000), conversation_id: conversationId }),
+	replies: { 200: chatReply },
+}
+/** What was asked is done, or dropped; the answer is a message of the conversation. 409 where it was answered or is too old. */
+export const answerConfirmation = {
+	params: z.strictObject({ id: z.string().min(1).max(64) }),
+	body: z.strictObject({ answer: z.enum(['yes', 'no']) }),
 	replies: { 200: chatReply },
 }
 export const listConversations = { replies: { 200: z.array(conversation) } }

@@ -252,7 +252,7 @@ async function conversationTables(
 		'suggestions',
 		'created_at',
 	)
-	await optional(messages, text, 'operation_id', 'provider')
+	await optional(messages, text, 'operation_id', 'turn_id', 'confirmation_id', 'provider')
 		.addPrimaryKeyConstraint('messages_key', ['user_id', 'id'])
 		.execute()
 	await db.schema
@@ -260,6 +260,7 @@ async function conversationTables(
 		.on('messages')
 		.columns(['user_id', 'conversation_id', 'id'])
 		.execute()
+	await db.schema.createIndex('messages_turn').on('messages').columns(['user_id', 'turn_id']).execute()
 	const turns = required(inConversation(table('turns'), 'turns'), text, 'id', 'status', 'created_at', 'updated_at')
 	await optional(required(turns, 'integer', 'input_tokens', 'output_tokens'), text, 'provider', 'lease_until')
 		.addPrimaryKeyConstraint('turns_key', ['user_id', 'id'])
