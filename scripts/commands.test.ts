@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { findBrokenLinks, findComplaints, readCommands } from './commands.ts'
+import { root } from './root.ts'
+
+const markdown = `
+\`\`\`sh
+npm start        # says the address
+PORT=8001 npm run start -- --x
+npm run nothing-like-this
+node scripts/launch.mjs test.ts
+node scripts/gone.ts
+curl localhost:8000/api/tasks \\
+  -H 'a: b'
+brew install x
+\`\`\`
+\`\`\`ts
+npm run not-a-command
+\`\`\`
+`
+
+test('commands are read from shell blocks, whole', () => {
+	expect(readCommands(markdown)).toHaveLength(1)
+	expect(readCommands(markdown)[0]?.lines).toContain(`curl localhost:8000/api/tasks -H 'a: b'`)
+})
+
+test('a command that can not work is reported', () => {
+	expect(findComplaints(root, 'README.md', readCommands(markdown))).toEqual([
+		'README.md: npm run nothing-like-this: package.json has no script nothing-like-this',
+		'README.md: node scripts/gone.ts: there is no scripts/gone.ts',
+		'README.md: brew install x: nothing checks brew',
+	])
+})
+
+test('a link that leads nowhere is reported', () => {
+	const text = '[a](package.json) [b](https://example.com/x) [c](#there) [d](gone/for-good.md#part) ![e](gone.png)'
+	expect(findBrokenLinks(root, 'README.md', text)).toEqual([
+		'README.md: the link to gone/for-good.md leads nowhere',
+		'README.md: the link to gone.png leads nowhere',
+	])
+})

@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { readJson, toRecord } from './json.ts'
+
+/** What stands between a line of ```sh and the next ```, with lines continued by `\` joined and comments left out. */
+export type Block = { lines: string[] }
+
+export function readCommands(markdown: string): Block[] {
+	return [...markdown.matchAll(/^```(?:sh|bash)\n(.*?)^```/gms)].map(([, body = '']) => ({
+		lines: body
+			.replaceAll(/\\\n\s*/g, '')
+			.split('\n')
+			.map((line) => line.replace(/(^|\s)#.*$/, '').trim())
+			.filter(Boolean),
+	}))
+}
+
+/** One sentence for each command that can't work in this repository. */
+export function findComplaints(root: string, path: string, blocks: readonly Block[]): string[] {
+	const scripts = toRecord(readJson(join(root, 'package.json')), 'scripts')
+	return blocks
+		.flatMap(({ lines }) => lines)
+		.map((line) => explain(root, scripts, line))
+		.filter((reason) => reason !== null)
+		.map((reason) => `${path}: ${reason}`)
+}
+
+function explain(root: string, scripts: Record<string, unknown>, line: string): string | null {
+	const words = line
+		.replaceAll(/^(?:[A-Z_]+=\S*\s+)+/g, '')
+		.split(/\s+/)
+		.filter((word) => !word.startsWith('--silent'))
+	const [program = '', first = '', second = ''] = words
+	if (program === 'npm') return explainNpm(scripts, first === 'run' ? second : first, line)
+	if (program === 'node') return existsSync(join(root, first)) ? null : `${line}: there is no ${first}`
+	if (program === 'npx')
+		return existsSync(join(root, 'node_modules/.bin', first)) ? null : `${line}: ${first} is not installed`
+	if (program === 'cp') return existsSync(join(root, first)) ? null : `${line}: there is no ${first}`
+	if (/^\w+=\$\(curl /.test(line)) return null
+	return ['git', 'cd', 'curl'].includes(program) ? null : `${line}: nothing checks ${program}`
+}
+
+function explainNpm(scripts: Record<string, unknown>, name: string, line: string): string | null {
+	if (name in scripts || ['ci', 'install'].includes(name)) return null
+	return `${line}: package.json has no script ${name}`
+}
+
+/** Links to files of the repository that are not there. */
+export function findBrokenLinks(root: string, path: string, markdown: string): string[] {
+	return [...markdown.matchAll(/\]\((?!\w+:|#)([^)#\s]+)/g)]
+		.map(([, target = '']) => target)
+		.filter((target) => !existsSync(join(root, dirname(path), target)))
+		.map((target) => `${path}: the link to ${target} leads nowhere`)
+}
