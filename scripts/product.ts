@@ -1,6 +1,6 @@
 import { toApiEnvironment, toPageEnvironment } from './environment.ts'
 import { fromRoot, node } from './root.ts'
-import { startService, type Service } from './service.ts'
+import { startService, type Service, type Show } from './service.ts'
 
 export type Product = {
 	/** Address of the page; it hands `/api` on to the API. */
@@ -41,7 +41,7 @@ export function readPorts(settings: Readonly<Record<string, string | undefined>>
  */
 export async function startProduct(
 	settings: Readonly<Record<string, string | undefined>>,
-	{ show = 'keep' }: { show?: 'inherit' | 'keep' } = {},
+	{ show = 'keep' }: { show?: Show } = {},
 ): Promise<Product> {
 	const ports = readPorts(settings)
 	const host = settings.WEB_HOST || '127.0.0.1'

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { createInterface } from 'node:readline'
 import { root } from './root.ts'
 
 /** One running program of the product. */
@@ -12,6 +13,9 @@ export type Service = {
 	stop(signal?: NodeJS.Signals): Promise<number>
 }
 
+/** `all` shows what it writes, `warnings` leaves out what is only for the record, `keep` keeps it for `output()`. */
+export type Show = 'all' | 'warnings' | 'keep'
+
 export type Start = {
 	name: string
 	program: string
@@ -19,21 +23,23 @@ export type Start = {
 	env: Record<string, string>
 	/** Answers 200 when the program can serve. */
 	ready: string
-	/** `inherit` shows what it writes, `keep` keeps it for `output()`. */
-	show: 'inherit' | 'keep'
+	show: Show
 }
 
 /** Starts a program and waits until it serves. Throws, with its last words, if it ends before that or takes a minute. */
 export async function startService({ name, program, args, env, ready, show }: Start): Promise<Service> {
-	const stdio = show === 'inherit' ? 'inherit' : 'pipe'
+	const stdio = show === 'all' ? 'inherit' : 'pipe'
 	// In a process group of its own, or Ctrl-C would reach it too and nobody could stop things in order.
 	const child = spawn(program, args, { cwd: root, env, stdio: ['ignore', stdio, stdio], detached: true })
 	const killWithUs = () => child.kill('SIGKILL')
 	process.once('exit', killWithUs)
 	child.once('close', () => process.off('exit', killWithUs))
 	let text = ''
-	for (const stream of [child.stdout, child.stderr])
-		stream?.setEncoding('utf8').on('data', (part: string) => (text += part))
+	for (const stream of [child.stdout, child.stderr]) {
+		if (!stream) continue
+		if (show === 'keep') stream.setEncoding('utf8').on('data', (part: string) => (text += part))
+		else createInterface(stream).on('line', (line) => void (isRecordOnly(line) || console.log(line)))
+	}
 	const service: Service = {
 		pid: child.pid ?? -1,
 		ended: waitForEnd(child),
@@ -49,6 +55,11 @@ export async function startService({ name, program, args, env, ready, show }: St
 	if (state === 'late') child.kill('SIGKILL')
 	const reason = state === 'late' ? 'did not answer within a minute' : `ended with code ${state} before it was ready`
 	throw new Error(`${name} ${reason}.${text ? `\n${text.slice(-4000)}` : ''}`)
+}
+
+/** Both programs log one JSON object a line. */
+function isRecordOnly(line: string): boolean {
+	return /^\{.*"level":"(?:info|debug)"/.test(line)
 }
 
 function waitForEnd(child: ChildProcess): Promise<number> {
