@@ -7,6 +7,16 @@ import type { Config } from './config/config.ts'
 import type { Database } from './database/database.ts'
 import { migrate } from './database/migrate.ts'
 import { openDatabase } from './database/open.ts'
+import { createClock } from './time/clock.ts'
+import { createCompletionService } from './tasks/completion.service.ts'
+import { registerTaskRoutes } from './tasks/task.routes.ts'
+import { createTaskService } from './tasks/task.service.ts'
+import { createTaskSteps } from './tasks/task.steps.ts'
+import { createTaskReversers } from './tasks/task.undo.ts'
+import { createTrashService } from './tasks/trash.service.ts'
+import { registerChangeRoutes } from './changes/change.routes.ts'
+import { createChangeService } from './changes/change.service.ts'
+import { createUndoService } from './changes/undo.service.ts'
 import type { App, Operation } from './transport/handle.ts'
 
 /** What tests put in the place of time and chance. */
@@ -38,7 +48,15 @@ export async function wire(config: Config, overrides: Overrides = {}): Promise<W
 		publish: (committed) => listeners.forEach((tell) => tell(committed)),
 	})
 	const app: App = { http, authenticate: async () => undefined, operations: [] }
-	void operate
+	const clock = createClock(now)
+	const steps = createTaskSteps(clock)
+	const tasks = createTaskService({ database, operate, steps, clock })
+	const trash = createTrashService({ database, operate, steps })
+	const completions = createCompletionService({ database, operate, steps })
+	const changes = createChangeService({ database })
+	const undo = createUndoService({ database, operate, reversers: createTaskReversers(steps) })
+	registerTaskRoutes(app, tasks, trash, completions)
+	registerChangeRoutes(app, changes, undo)
 	return {
 		http,
 		database,

@@ -27,6 +27,9 @@ export const tasks = {
 	getStats: defineEndpoint<Tasks['getStats']>('GET', '/api/stats'),
 	listTrash: defineEndpoint<Tasks['listTrash']>('GET', '/api/trash'),
 	purgeTask: defineEndpoint<Tasks['purgeTask']>('DELETE', '/api/trash/{id}'),
+	listCompletions: defineEndpoint<Tasks['listCompletions']>('GET', '/api/completions'),
+	/** The last finished occurrence only: the task is due again when it was then. */
+	reopenCompletion: defineEndpoint<Tasks['reopenCompletion']>('DELETE', '/api/tasks/{id}/completions/{n}'),
 	emptyTrash: defineEndpoint<Tasks['emptyTrash']>('DELETE', '/api/trash'),
 }
 

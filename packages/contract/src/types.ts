@@ -10,6 +10,7 @@ export type NewTask = input<Tasks['newTask']>
 export type TaskChanges = input<Tasks['taskChanges']>
 export type TaskQuery = input<Tasks['taskQuery']>
 export type TaskStats = output<Tasks['taskStats']>
+export type Completion = output<Tasks['completion']>
 export type BulkRequest = input<Tasks['bulkRequest']>
 export type Priority = output<Tasks['priority']>
 export type Reminder = output<Tasks['reminder']>

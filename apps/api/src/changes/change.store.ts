@@ -116,6 +116,134 @@ const insertIdempotent = defineStatement<
 	}),
 )
 
+const findSince = defineStatement<{ userId: string; since: number; limit: number }, ChangeRow>(
+	'changes_since',
+	(db, p) =>
+		db
+			.selectFrom('changes')
+			.selectAll()
+			.where('user_id', '=', p('userId'))
+			.where('version', '>', p('since'))
+			.orderBy('version')
+			.orderBy('n')
+			.limit(p('limit')),
+)
+
+const findVersionRows = defineStatement<{ userId: string; version: number }, ChangeRow>('changes_of_version', (db, p) =>
+	db
+		.selectFrom('changes')
+		.selectAll()
+		.where('user_id', '=', p('userId'))
+		.where('version', '=', p('version'))
+		.orderBy('n'),
+)
+
+interface HistoryInput {
+	userId: string
+	before: number
+	entity: ChangeRow['entity']
+	entityId: string
+	limit: number
+}
+
+const findHistory = defineStatement<HistoryInput, ChangeRow>('changes_before', (db, p) =>
+	db
+		.selectFrom('changes')
+		.selectAll()
+		.where('user_id', '=', p('userId'))
+		.where('version', '<', p('before'))
+		.orderBy('version', 'desc')
+		.orderBy('n', 'desc')
+		.limit(p('limit')),
+)
+
+const findEntityHistory = defineStatement<HistoryInput, ChangeRow>('entity_changes_before', (db, p) =>
+	db
+		.selectFrom('changes')
+		.selectAll()
+		.where('user_id', '=', p('userId'))
+		.where('entity', '=', p('entity'))
+		.where('entity_id', '=', p('entityId'))
+		.where('version', '<', p('before'))
+		.orderBy('version', 'desc')
+		.limit(p('limit')),
+)
+
+const findState = defineStatement<{ userId: string }, { version: number; pruned_version: number }>(
+	'find_version_state',
+	(db, p) => db.selectFrom('user_versions').select(['version', 'pruned_version']).where('user_id', '=', p('userId')),
+)
+
+const findOperation = defineStatement<{ userId: string; operationId: string }, ChangeRow>(
+	'changes_of_operation',
+	(db, p) =>
+		db
+			.selectFrom('changes')
+			.selectAll()
+			.where('user_id', '=', p('userId'))
+			.where('operation_id', '=', p('operationId'))
+			.orderBy('version', 'desc')
+			.orderBy('n', 'desc'),
+)
+
+/** Undone and not redone since. */
+const findReversal = defineStatement<{ userId: string; operationId: string }, { operation_id: string }>(
+	'find_reversal',
+	(db, p) =>
+		db
+			.selectFrom('changes as undo')
+			.select('undo.operation_id')
+			.where('undo.user_id', '=', p('userId'))
+			.where('undo.undoes', '=', p('operationId'))
+			.where((eb) =>
+				eb.not(
+					eb.exists(
+						eb
+							.selectFrom('changes as redo')
+							.select('redo.n')
+							.whereRef('redo.user_id', '=', 'undo.user_id')
+							.whereRef('redo.undoes', '=', 'undo.operation_id'),
+					),
+				),
+			)
+			.limit(1),
+)
+
+/** The latest operation that a person would call "the last thing I did": no undo, not undone already, and reversible. */
+const findUndoable = defineStatement<{ userId: string }, { operation_id: string }>('find_undoable', (db, p) =>
+	db
+		.selectFrom('changes as done')
+		.select('done.operation_id')
+		.where('done.user_id', '=', p('userId'))
+		.where('done.undoes', 'is', null)
+		.where('done.action', '<>', 'purge')
+		.where('done.entity', 'in', ['task', 'list', 'section', 'tag', 'completion'])
+		.where((eb) =>
+			eb.not(
+				eb.exists(
+					eb
+						.selectFrom('changes as undo')
+						.select('undo.n')
+						.whereRef('undo.user_id', '=', 'done.user_id')
+						.whereRef('undo.undoes', '=', 'done.operation_id')
+						.where((inner) =>
+							inner.not(
+								inner.exists(
+									inner
+										.selectFrom('changes as redo')
+										.select('redo.n')
+										.whereRef('redo.user_id', '=', 'undo.user_id')
+										.whereRef('redo.undoes', '=', 'undo.operation_id'),
+								),
+							),
+						),
+				),
+			),
+		)
+		.orderBy('done.version', 'desc')
+		.limit(1),
+)
+
 /** Saves closer together than this, of the same fields by the same actor, are one entry (DESIGN §4). */
 const coalesceWithinMs = 60_000
 
@@ -146,6 +274,26 @@ export function createChangeStore() {
 			await tx.run(deleteChange, { userId, version: last.version, n: last.n })
 			return { ...change, operation_id: last.operation_id, before: last.before }
 		},
+
+		since: (tx: Tx, userId: string, since: number, limit: number) => tx.all(findSince, { userId, since, limit }),
+		ofVersion: (tx: Tx, userId: string, version: number) => tx.all(findVersionRows, { userId, version }),
+		/** Newest first; of one entity where it is named. */
+		history: (
+			tx: Tx,
+			userId: string,
+			before: number,
+			limit: number,
+			of?: { entity: ChangeRow['entity']; entityId: string },
+		) =>
+			of
+				? tx.all(findEntityHistory, { userId, before, limit, ...of })
+				: tx.all(findHistory, { userId, before, limit, entity: 'task', entityId: '' }),
+		/** Where the user's versions stand, and how far back changes are kept. */
+		state: (tx: Tx, userId: string) => tx.first(findState, { userId }),
+		/** Last first. */
+		ofOperation: (tx: Tx, userId: string, operationId: string) => tx.all(findOperation, { userId, operationId }),
+		reversalOf: (tx: Tx, userId: string, operationId: string) => tx.first(findReversal, { userId, operationId }),
+		latestUndoable: async (tx: Tx, userId: string) => (await tx.first(findUndoable, { userId }))?.operation_id,
 
 		findAnswer: (tx: Tx, userId: string, key: string) => tx.first(findIdempotent, { userId, key }),
 

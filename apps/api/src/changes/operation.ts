@@ -110,7 +110,7 @@ export function createOperate({ database, now, createId, publish }: OperateDepen
 					before: record.before,
 					after: record.after,
 				}
-				const change = record.coalesce ? await store.coalesce(tx, actor.userId, base) : base
+				const change = record.coalesce && !options.undoes ? await store.coalesce(tx, actor.userId, base) : base
 				changes.push(change)
 				await store.insert(tx, actor.userId, change, options.undoes ?? null)
 			},

@@ -19,10 +19,33 @@ export interface Call<S extends EndpointSchemas, A> {
 	reply: FastifyReply
 }
 
-/** The body of the answer; headers a handler sets on `reply`. */
-type Answer<S extends EndpointSchemas> = output<S['replies'][keyof S['replies']]>
+/** An answer that is JSON text already, to be sent as it is. */
+export class RawJson {
+	readonly json: string
+	constructor(json: string) {
+		this.json = json
+	}
+}
 
-export interface RouteOptions {
+/** Stands for 304: the client has this state already. */
+class NotModified {
+	readonly status = 304
+}
+
+/** The body of the answer; headers a handler sets on `reply`. */
+type Answer<S extends EndpointSchemas> = output<S['replies'][keyof S['replies']]> | RawJson | NotModified
+
+/** What to answer a client that has this state (RFC 9110 §13.1.2); undefined where it has another. */
+export function notModified(request: FastifyRequest, etag: string): NotModified | undefined {
+	const known = request.headers['if-none-match']
+	const same =
+		known !== undefined && (known === '*' || known.split(/\s*,\s*/).some((one) => one.replace(/^W\//, '') === etag))
+	return same ? new NotModified() : undefined
+}
+
+export interface RouteOptions<Body = never> {
+	/** Where the scope depends on what is asked. */
+	scopeOf?: (body: Body) => Scope
 	/** What an API key must be allowed; `tasks:read` for GET and `tasks:write` for the rest where it is left out. */
 	scope?: Scope
 	/** Only people's own sessions, never a key: accounts, keys, sessions. */
@@ -58,10 +81,12 @@ export function handle<S extends EndpointSchemas>(
 	endpoint: Endpoint<S>,
 	schemas: S,
 	run: (call: Call<S, Actor>) => Promise<Answer<S>>,
-	options: RouteOptions = {},
+	options: RouteOptions<Out<S, 'body'>> = {},
 ): void {
-	register(app, endpoint, schemas, { ...options, public: false }, async (call) => {
-		const actor = await requireActor(app, call.request, endpoint.method, options)
+	const { scopeOf, ...rest } = options
+	register(app, endpoint, schemas, { ...rest, public: false }, async (call) => {
+		const scope = scopeOf?.(call.body) ?? options.scope
+		const actor = await requireActor(app, call.request, endpoint.method, scope ? { ...rest, scope } : rest)
 		const idempotency = readIdempotency(call.request, endpoint.method)
 		const data = await run({ ...call, actor: idempotency ? { ...actor, idempotency } : actor })
 		if (idempotency?.replayed) call.reply.header('idempotent-replayed', 'true')
@@ -105,8 +130,9 @@ function register<S extends EndpointSchemas>(
 			if (reply.sent) return reply
 			if (reply.statusCode === 200) reply.code(status)
 			if (data === undefined) return reply.send()
+			if (data instanceof NotModified) return reply.code(304).send()
 			if (!reply.hasHeader('content-type')) reply.type('application/json; charset=utf-8')
-			return reply.send(typeof data === 'string' ? data : JSON.stringify(data))
+			return reply.send(data instanceof RawJson ? data.json : JSON.stringify(data))
 		},
 	})
 }

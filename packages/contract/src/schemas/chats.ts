@@ -89,4 +89,4 @@ export const renameConversation = {
 	body: z.strictObject({ title: p.text(200) }),
 	replies: { 200: conversation },
 }
-export const deleteConversation = { ...onConversation, replies: { 204: z.undefined() } }
+export const deleteConversation = { ...onConversation, replies: { 204: z.void() } }

@@ -50,13 +50,13 @@ export const createList = { body: newList, replies: { 201: list } }
 export const getList = { ...onList, replies: { 200: list } }
 export const updateList = { ...onList, body: z.strictObject(listFields).partial(), replies: { 200: list } }
 /** The list's tasks go to the trash with it, and come back by undo. */
-export const deleteList = { ...onList, replies: { 204: z.undefined() } }
+export const deleteList = { ...onList, replies: { 204: z.void() } }
 
 export const listSections = { replies: { 200: z.array(section) } }
 export const createSection = { body: newSection, replies: { 201: section } }
 export const updateSection = { ...onList, body: z.strictObject(sectionFields).partial(), replies: { 200: section } }
 /** Its tasks stay in the list, in no section. */
-export const deleteSection = { ...onList, replies: { 204: z.undefined() } }
+export const deleteSection = { ...onList, replies: { 204: z.void() } }
 
 export const listTags = { replies: { 200: z.array(tag) } }
 export const updateTag = {
@@ -64,4 +64,4 @@ export const updateTag = {
 	body: z.strictObject({ name: p.tagName, colour: p.colour }).partial(),
 	replies: { 200: tag },
 }
-export const deleteTag = { ...onTag, replies: { 204: z.undefined() } }
+export const deleteTag = { ...onTag, replies: { 204: z.void() } }

@@ -131,7 +131,7 @@ export const createTask = { body: newTask, replies: { 201: task } }
 export const getTask = { ...onTask, replies: { 200: task } }
 export const updateTask = { ...onTask, body: taskChanges, replies: { 200: task } }
 export const replaceTask = updateTask
-export const deleteTask = { ...onTask, replies: { 204: z.undefined() } }
+export const deleteTask = { ...onTask, replies: { 204: z.void() } }
 export const completeTask = {
 	...onTask,
 	body: z.strictObject({ completed: z.boolean().optional() }).nullish(),
@@ -147,5 +147,16 @@ export const restoreTask = { ...onTask, replies: { 200: task } }
 export const bulkTasks = { body: bulkRequest, replies: { 200: bulkReply } }
 export const getStats = { replies: { 200: taskStats } }
 export const listTrash = { replies: { 200: z.array(task) } }
-export const purgeTask = { ...onTask, replies: { 204: z.undefined() } }
-export const emptyTrash = { replies: { 204: z.undefined() } }
+export const purgeTask = { ...onTask, replies: { 204: z.void() } }
+export const emptyTrash = { replies: { 204: z.void() } }
+
+/** A finished occurrence of a recurring task; numbered per task. */
+export const completion = z
+	.object({ task_id: z.int(), n: z.int(), title: z.string(), due_date: p.dueDate.nullable(), completed_at: p.instant })
+	.meta({ id: 'Completion' })
+
+export const listCompletions = {
+	query: taskQuery.pick({ limit: true, offset: true }),
+	replies: { 200: z.array(completion) },
+}
+export const reopenCompletion = { params: z.strictObject({ id: p.id, n: p.id }), replies: { 200: task } }

@@ -31,4 +31,4 @@ export const importAll = {
 }
 export const getCalendar = { replies: { 200: calendar } }
 export const createCalendar = { replies: { 201: calendar } }
-export const deleteCalendar = { replies: { 204: z.undefined() } }
+export const deleteCalendar = { replies: { 204: z.void() } }

@@ -1,0 +1,203 @@
+import { sql } from 'kysely'
+import type { ExpressionBuilder } from 'kysely'
+import type { Tx } from '../database/database.ts'
+import type { Schema, TaskRow } from '../database/schema.ts'
+import { defineStatement } from '../database/statement.ts'
+import type { Statement } from '../database/statement.ts'
+import { foldText } from './task.rules.ts'
+
+export type TaskSort = 'created_at' | 'updated_at' | 'completed_at' | 'title' | 'due_date' | 'priority' | 'position'
+
+/** Which tasks, in which order: every part that is left out filters nothing. */
+export interface TaskSelection {
+	status: 'all' | 'pending' | 'completed'
+	search?: string
+	/** 0–3. */
+	priority?: number
+	tag?: string
+	list?: number | 'inbox'
+	parent?: number
+	/** Due before this instant, or, where only a day is due, before this day. */
+	overdue?: { at: string; day: string }
+	dueBefore?: string
+	dueAfter?: string
+	sort: TaskSort
+	order: 'asc' | 'desc'
+	limit: number
+	offset: number
+}
+
+interface Input {
+	userId: string
+	priority: number
+	tag: string
+	list: number
+	parent: number
+	at: string
+	day: string
+	dueBefore: string
+	dueAfter: string
+	limit: number
+	offset: number
+	word0: string
+	word1: string
+	word2: string
+	word3: string
+	word4: string
+	word5: string
+}
+
+const wordNames = ['word0', 'word1', 'word2', 'word3', 'word4', 'word5'] as const
+
+/** Everything that changes the query's text, and nothing else: queries are built once per shape. */
+interface Shape {
+	status: TaskSelection['status']
+	words: number
+	priority: boolean
+	tag: boolean
+	list: 'inbox' | 'one' | 'any'
+	parent: boolean
+	overdue: boolean
+	dueBefore: boolean
+	dueAfter: boolean
+	sort: TaskSort
+	order: 'asc' | 'desc'
+}
+
+interface Queries {
+	rows: Statement<Input, TaskRow>
+	count: Statement<Input, { total: number }>
+}
+
+/** Finds tasks by any combination of filters. Keeps the queries it has built, one per combination. */
+export function createTaskListStore() {
+	const built = new Map<string, Queries>()
+
+	return {
+		async find(tx: Tx, userId: string, selection: TaskSelection): Promise<{ rows: TaskRow[]; total: number }> {
+			const words = toWords(selection.search)
+			const shape = toShape(selection, words.length)
+			const key = JSON.stringify(shape)
+			let queries = built.get(key)
+			if (!queries) {
+				queries = buildQueries(shape, built.size)
+				built.set(key, queries)
+			}
+			const input = toInput(userId, selection, words)
+			const rows = await tx.all(queries.rows, input)
+			const all = selection.offset === 0 && rows.length < selection.limit
+			const total = all ? rows.length : ((await tx.first(queries.count, input))?.total ?? 0)
+			return { rows, total }
+		},
+	}
+}
+
+/** The words that must all stand in a task: at most six, the rest is taken as one phrase with the last. */
+function toWords(search: string | undefined): string[] {
+	const words = foldText(search ?? '')
+		.split(/\s+/)
+		.filter(Boolean)
+	return words.length <= wordNames.length
+		? words
+		: [...words.slice(0, wordNames.length - 1), words.slice(wordNames.length - 1).join(' ')]
+}
+
+function toShape(s: TaskSelection, words: number): Shape {
+	return {
+		status: s.status,
+		words,
+		priority: s.priority !== undefined,
+		tag: s.tag !== undefined,
+		list: s.list === undefined ? 'any' : s.list === 'inbox' ? 'inbox' : 'one',
+		parent: s.parent !== undefined,
+		overdue: s.overdue !== undefined,
+		dueBefore: s.dueBefore !== undefined,
+		dueAfter: s.dueAfter !== undefined,
+		sort: s.sort,
+		order: s.order,
+	}
+}
+
+function toInput(userId: string, s: TaskSelection, words: string[]): Input {
+	const pattern = (word: string | undefined) => `%${(word ?? '').replace(/[\\%_]/g, '\\$&')}%`
+	return {
+		userId,
+		priority: s.priority ?? 0,
+		tag: s.tag ?? '',
+		list: typeof s.list === 'number' ? s.list : 0,
+		parent: s.parent ?? 0,
+		at: s.overdue?.at ?? '',
+		day: s.overdue?.day ?? '',
+		dueBefore: s.dueBefore ?? '',
+		// Every local time of that day sorts after the day itself and before this.
+		dueAfter: `${s.dueAfter ?? ''}U`,
+		limit: s.limit,
+		offset: s.offset,
+		word0: pattern(words[0]),
+		word1: pattern(words[1]),
+		word2: pattern(words[2]),
+		word3: pattern(words[3]),
+		word4: pattern(words[4]),
+		word5: pattern(words[5]),
+	}
+}
+
+function buildQueries(shape: Shape, number: number): Queries {
+	type Where = (
+		eb: ExpressionBuilder<Schema, 'tasks'>,
+		p: <K extends keyof Input>(name: K) => Input[K],
+	) => ReturnType<typeof eb.and>
+	const where: Where = (eb, p) =>
+		eb.and([
+			eb('tasks.user_id', '=', p('userId')),
+			eb('tasks.deleted_at', 'is', null),
+			...(shape.status === 'all' ? [] : [eb('tasks.completed', '=', shape.status === 'completed' ? 1 : 0)]),
+			...wordNames.slice(0, shape.words).map((name) => sql<boolean>`tasks.search_text like ${p(name)} escape '\\'`),
+			...(shape.priority ? [eb('tasks.priority', '=', p('priority'))] : []),
+			...(shape.list === 'any'
+				? []
+				: [shape.list === 'inbox' ? eb('tasks.list_id', 'is', null) : eb('tasks.list_id', '=', p('list'))]),
+			...(shape.parent ? [eb('tasks.parent_id', '=', p('parent'))] : []),
+			...(shape.dueBefore ? [eb('tasks.due_date', '<', p('dueBefore'))] : []),
+			...(shape.dueAfter ? [eb('tasks.due_date', '>', p('dueAfter'))] : []),
+			...(shape.overdue
+				? [
+						eb('tasks.completed', '=', 0),
+						eb.or([
+							eb('tasks.due_at', '<', p('at')),
+							eb.and([eb('tasks.due_at', 'is', null), eb('tasks.due_date', '<', p('day'))]),
+						]),
+					]
+				: []),
+			...(shape.tag
+				? [
+						eb.exists(
+							eb
+								.selectFrom('task_tags')
+								.select('task_tags.tag')
+								.whereRef('task_tags.user_id', '=', 'tasks.user_id')
+								.whereRef('task_tags.task_id', '=', 'tasks.id')
+								.where('task_tags.tag', '=', p('tag')),
+						),
+					]
+				: []),
+		])
+	const { sort, order } = shape
+	return {
+		rows: defineStatement<Input, TaskRow>(`list_tasks_${number}`, (db, p) => {
+			let query = db
+				.selectFrom('tasks')
+				.selectAll()
+				.where((eb) => where(eb, p))
+			if (sort === 'due_date' || sort === 'completed_at') query = query.orderBy((eb) => eb(`tasks.${sort}`, 'is', null))
+			if (sort !== 'created_at') query = query.orderBy(`tasks.${sort}`, order)
+			return query.orderBy('tasks.id', order).limit(p('limit')).offset(p('offset'))
+		}),
+		count: defineStatement<Input, { total: number }>(`count_tasks_${number}`, (db, p) =>
+			db
+				.selectFrom('tasks')
+				.select((eb) => eb.fn.countAll<number>().as('total'))
+				.where((eb) => where(eb, p)),
+		),
+	}
+}

@@ -1,0 +1,212 @@
+import type { NewTask, TaskChanges } from '@todo/contract'
+import type { Operation } from '../changes/operation.ts'
+import type { TaskRow } from '../database/schema.ts'
+import { invalid, notFound } from '../errors.ts'
+import type { Clock } from '../time/clock.ts'
+import { applyChanges, diffTasks, isRealChange, toNewRow, toNextOccurrence, toTask } from './task.rules.ts'
+import { taskStore as store } from './task.store.ts'
+
+/** Subtasks of subtasks, and so on: more than this helps nobody and makes cycles cheap to find. */
+const deepest = 5
+
+/** What can happen to a task within an operation; services, bulk, import, undo and the assistant are made of these. */
+export type TaskSteps = ReturnType<typeof createTaskSteps>
+
+export function createTaskSteps(clock: Clock) {
+	/** The live task. @throws {DomainError} `TASK_NOT_FOUND` for somebody else's, a deleted or an unknown one. */
+	async function require(operation: Operation, id: number): Promise<TaskRow> {
+		const row = await store.find(operation.tx, operation.actor.userId, id)
+		if (!row || row.deleted_at !== null) throw notFound('task', id)
+		return row
+	}
+
+	/** Creates a task; the same `client_id` again answers the task made before. The operation reserves one number. */
+	async function create(operation: Operation, input: NewTask): Promise<TaskRow> {
+		const { tx, actor, version, at } = operation
+		if (input.client_id) {
+			const existing = await store.findByClientId(tx, actor.userId, input.client_id)
+			if (existing) return existing
+		}
+		const placed = await place(operation, input, undefined)
+		const id = operation.nextId('task')
+		const row = toNewRow(placed, { userId: actor.userId, id, version, at, timeZone: actor.timeZone })
+		await store.insert(tx, row, actor.timeZone)
+		await operation.record({ action: 'create', entity: 'task', entityId: id, before: null, after: toTask(row) })
+		return row
+	}
+
+	/** Changes fields; completing goes by `complete`, so that recurring tasks move on. */
+	async function change(operation: Operation, row: TaskRow, changes: TaskChanges): Promise<TaskRow> {
+		const { completed, ...fields } = changes
+		let current = row
+		if (Object.keys(fields).length > 0) {
+			const placed = await place(operation, fields, row)
+			current = await save(
+				operation,
+				row,
+				applyChanges(row, placed, { ...operation, timeZone: operation.actor.timeZone }),
+			)
+		}
+		if (completed === undefined || completed === (current.completed === 1)) return current
+		return completed ? complete(operation, current) : reopen(operation, current)
+	}
+
+	/** Marks as done, its open subtasks with it; a recurring task moves on to its next occurrence instead (DESIGN §4). */
+	async function complete(operation: Operation, row: TaskRow): Promise<TaskRow> {
+		const { tx, actor, version, at } = operation
+		if (row.completed === 1) return row
+		const next = toNextOccurrence(row, clock.local(row.time_zone ?? actor.timeZone), actor.timeZone)
+		const children = await store.findChildren(tx, actor.userId, row.id)
+		if (next === null) {
+			for (const child of children)
+				if (child.deleted_at === null && child.completed === 0) await complete(operation, child)
+			return save(operation, row, { ...row, version, updated_at: at, completed: 1, completed_at: at })
+		}
+		const n = ((await store.lastCompletion(tx, actor.userId, row.id))?.n ?? 0) + 1
+		const completion = {
+			user_id: actor.userId,
+			task_id: row.id,
+			n,
+			due_date: row.due_date,
+			recurrence: row.recurrence,
+			completed_at: at,
+			version,
+		}
+		await store.insertCompletion(tx, completion)
+		await operation.record({
+			action: 'create',
+			entity: 'completion',
+			entityId: `${row.id}/${n}`,
+			before: null,
+			after: { ...completion },
+		})
+		for (const child of children) if (child.deleted_at === null && child.completed === 1) await reopen(operation, child)
+		return save(operation, row, { ...row, ...next, version, updated_at: at })
+	}
+
+	async function reopen(operation: Operation, row: TaskRow): Promise<TaskRow> {
+		if (row.completed === 0) return row
+		return save(operation, row, {
+			...row,
+			version: operation.version,
+			updated_at: operation.at,
+			completed: 0,
+			completed_at: null,
+		})
+	}
+
+	/** Moves the task and its live subtasks to the trash. */
+	async function trash(operation: Operation, row: TaskRow): Promise<TaskRow> {
+		const { tx, actor, version, at } = operation
+		for (const child of await store.findChildren(tx, actor.userId, row.id)) {
+			if (child.deleted_at === null) await trash(operation, child)
+		}
+		return save(operation, row, { ...row, version, updated_at: at, deleted_at: at }, 'delete')
+	}
+
+	/** Takes the task out of the trash, with the subtasks that went there with it; what it belonged to may be gone meanwhile. */
+	async function restore(operation: Operation, row: TaskRow): Promise<TaskRow> {
+		const { tx, actor, version, at } = operation
+		const restored = await save(
+			operation,
+			row,
+			await detach(operation, { ...row, version, updated_at: at, deleted_at: null }),
+			'restore',
+		)
+		for (const child of await store.findChildren(tx, actor.userId, row.id)) {
+			if (child.deleted_at === row.deleted_at) await restore(operation, child)
+		}
+		return restored
+	}
+
+	/** Deletes for ever what is in the trash. */
+	async function purge(operation: Operation, row: TaskRow): Promise<void> {
+		for (const child of await store.findChildren(operation.tx, operation.actor.userId, row.id))
+			await purge(operation, child)
+		await store.purge(operation.tx, operation.actor.userId, row.id)
+		await operation.record({ action: 'purge', entity: 'task', entityId: row.id, before: toTask(row), after: null })
+	}
+
+	/** Writes a changed row and its entry in the history; nothing where nothing differs. */
+	async function save(
+		operation: Operation,
+		before: TaskRow,
+		after: TaskRow,
+		action: 'update' | 'delete' | 'restore' = 'update',
+	): Promise<TaskRow> {
+		const fields = diffTasks(toTask(before), toTask(after))
+		if (!isRealChange(fields.after)) return before
+		await store.update(operation.tx, before, after, operation.actor.timeZone)
+		const typed = Object.keys(fields.after).every((field) =>
+			['title', 'description', 'version', 'updated_at'].includes(field),
+		)
+		await operation.record({
+			action,
+			entity: 'task',
+			entityId: after.id,
+			before: fields.before,
+			after: action === 'restore' ? toTask(after) : fields.after,
+			coalesce: action === 'update' && typed,
+		})
+		return after
+	}
+
+	/** Checks where a task is to stand: list, section and parent must be there, fit together, and make no circle. */
+	async function place<T extends NewTask | TaskChanges>(
+		operation: Operation,
+		input: T,
+		row: TaskRow | undefined,
+	): Promise<T> {
+		const { tx, actor } = operation
+		const placed = { ...input }
+		if (placed.parent_id != null) {
+			const parent = await requireParent(operation, placed.parent_id, row?.id)
+			if (placed.list_id === undefined) placed.list_id = parent.list_id
+			if (placed.section_id === undefined)
+				placed.section_id = placed.list_id === parent.list_id ? parent.section_id : null
+		}
+		if (placed.section_id != null) {
+			const section = await store.findSection(tx, actor.userId, placed.section_id)
+			if (!section) throw invalid('section_id', 'is no section of yours')
+			const listId = placed.list_id === undefined ? (row?.list_id ?? section.list_id) : placed.list_id
+			if (listId !== section.list_id) throw invalid('section_id', 'must be a section of the same list')
+			placed.list_id = section.list_id
+		}
+		if (placed.list_id != null && !(await store.listExists(tx, actor.userId, placed.list_id)))
+			throw invalid('list_id', 'is no list of yours')
+		const leavesList = row !== undefined && placed.list_id !== undefined && placed.list_id !== row.list_id
+		if (leavesList && placed.section_id === undefined) placed.section_id = null
+		return placed
+	}
+
+	async function requireParent({ tx, actor }: Operation, id: number, self: number | undefined): Promise<TaskRow> {
+		let found: TaskRow | undefined
+		let next: number | null = id
+		for (let depth = 1; next !== null; depth++) {
+			if (next === self) throw invalid('parent_id', 'must not be the task itself or one of its subtasks')
+			if (depth > deepest) throw invalid('parent_id', `must not nest deeper than ${deepest} levels`)
+			const row: TaskRow | undefined = await store.find(tx, actor.userId, next)
+			if (!row || row.deleted_at !== null) throw invalid('parent_id', 'is no task of yours')
+			found ??= row
+			next = row.parent_id
+		}
+		if (!found) throw invalid('parent_id', 'is no task of yours')
+		return found
+	}
+
+	/** A task that comes back stands alone where its list, section or parent has gone. */
+	async function detach({ tx, actor }: Operation, row: TaskRow): Promise<TaskRow> {
+		const list = row.list_id !== null && (await store.listExists(tx, actor.userId, row.list_id)) ? row.list_id : null
+		const section =
+			row.section_id === null || list === null ? undefined : await store.findSection(tx, actor.userId, row.section_id)
+		const parent = row.parent_id === null ? undefined : await store.find(tx, actor.userId, row.parent_id)
+		return {
+			...row,
+			list_id: list,
+			section_id: section?.id ?? null,
+			parent_id: parent?.deleted_at === null ? parent.id : null,
+		}
+	}
+
+	return { require, create, change, complete, reopen, trash, restore, purge, save, detach }
+}
