@@ -1,0 +1,100 @@
+import { QueryClient } from '@tanstack/react-query'
+import { ApiError, type Send, type User } from '@todo/contract'
+import { queryKeys } from '#lib/query-keys.ts'
+import { createSend } from '#lib/send.ts'
+import { readStored, store } from '#lib/theme.ts'
+import { createChangeSink, type ChangeSink } from './changes.ts'
+import { createLive, type Live } from './live.ts'
+import { createTaskCache, type TaskCache } from './task-cache.ts'
+import { createUndoStack, type UndoStack } from './undo-stack.ts'
+
+/** Everything of the page that is not on the screen; made once per tab. */
+export interface Client {
+	queries: QueryClient
+	send: Send
+	cache: TaskCache
+	sink: ChangeSink
+	undoStack: UndoStack
+	live: Live
+	/** Whether somebody was signed in here before: their data is then asked for without waiting for who they are. */
+	wasKnown: () => boolean
+	/** Whoever is here has become this guest or account and keeps what they had. */
+	becomeUser: (user: User) => void
+	/** Nobody is here: the lists are empty and stand ready for the first task. */
+	startEmpty: () => void
+	/** Somebody else, or nobody, is here from now on: the page starts anew, so that nothing of the one before stays. */
+	startAnew: (known: 'guest' | 'account' | null) => void
+	subscribe: (listener: () => void) => () => void
+	/** Whether an account's session ended under the page's feet. */
+	sessionEnded: () => boolean
+}
+
+export function createClient(origin: string): Client {
+	const queries = new QueryClient({
+		defaultOptions: {
+			queries: {
+				staleTime: 60_000,
+				gcTime: Infinity,
+				retry: (count, error) => !(error instanceof ApiError && error.problem.status < 500) && count < 3,
+			},
+		},
+	})
+	const listeners = new Set<() => void>()
+	let ended = false
+	const setEnded = (value: boolean) => {
+		ended = value
+		listeners.forEach((listener) => listener())
+	}
+
+	function becomeUser(user: User): void {
+		queries.setQueryData(queryKeys.me, user)
+		store('todo.known', user.guest ? 'guest' : 'account')
+		setEnded(false)
+		void queries.invalidateQueries({ queryKey: queryKeys.settings })
+	}
+
+	const send = createSend({
+		fetch: (input, init) => fetch(input, init),
+		origin,
+		mayBecomeGuest: () => readStored('todo.known') !== 'account',
+		onGuest: ({ user }) => becomeUser(user),
+		onSessionEnded: () => setEnded(true),
+	})
+	const cache = createTaskCache(queries)
+	const sink = createChangeSink(queries, cache)
+	const live = createLive({
+		open: () => new WebSocket(`${(origin || location.origin).replace(/^http/, 'ws')}/api/ws`),
+		knownVersion: cache.newestVersion,
+		onFrame: (frame) => {
+			if (frame.type === 'changes') sink.apply(frame.changes)
+			if (frame.type !== 'conversation') return
+			void queries.invalidateQueries({ queryKey: queryKeys.conversations })
+			void queries.invalidateQueries({ queryKey: queryKeys.messages(frame.conversation_id) })
+		},
+		onResync: () => void queries.invalidateQueries(),
+		onState: () => undefined,
+		random: Math.random,
+	})
+	return {
+		queries,
+		send,
+		cache,
+		sink,
+		undoStack: createUndoStack(send, sink),
+		live,
+		wasKnown: () => readStored('todo.known') !== null,
+		becomeUser,
+		startEmpty() {
+			for (const key of [queryKeys.pending, queryKeys.lists, queryKeys.tags]) queries.setQueryData(key, [])
+		},
+		startAnew(known) {
+			store('todo.known', known)
+			location.assign('/')
+		},
+		subscribe: (listener) => {
+			listeners.add(listener)
+			return () => listeners.delete(listener)
+		},
+		sessionEnded: () => ended,
+	}
+}

@@ -1,0 +1,120 @@
+import type { ClientFrame, ServerFrame } from '@todo/contract'
+
+export interface LiveOptions {
+	/** Opens a socket: the browser's WebSocket, or a test's own. */
+	open: () => WebSocket
+	/** The newest version that the page knows of, for the first question after a connection. */
+	knownVersion: () => number
+	onFrame: (frame: ServerFrame) => void
+	/** Too much was missed: everything is loaded again. */
+	onResync: () => void
+	onState: (connected: boolean) => void
+	random: () => number
+}
+
+export interface Live {
+	start: () => void
+	stop: () => void
+}
+
+/** Missing more than this, loading the lists again is cheaper than replaying the changes. */
+const replayable = 200
+const pingEvery = 30_000
+
+/** Keeps one WebSocket open, comes back after it broke, and asks for what was missed. */
+export function createLive({ open, knownVersion, onFrame, onResync, onState, random }: LiveOptions): Live {
+	let socket: WebSocket | undefined
+	let version = 0
+	let attempts = 0
+	let wanted = false
+	let heard = 0
+	let timer: ReturnType<typeof setTimeout> | undefined
+	let pings: ReturnType<typeof setInterval> | undefined
+
+	const say = (frame: ClientFrame) => socket?.readyState === WebSocket.OPEN && socket.send(JSON.stringify(frame))
+
+	function catchUp(current: number): void {
+		const since = Math.max(version, knownVersion())
+		version = current
+		if (current <= since) return
+		if (current - since > replayable) onResync()
+		else say({ type: 'since', version: since })
+	}
+
+	function hear(frame: ServerFrame): void {
+		if (frame.type === 'hello') catchUp(frame.version)
+		else if (frame.type === 'changes') version = Math.max(version, frame.version)
+		else if (frame.type === 'resync') {
+			version = frame.version
+			onResync()
+		} else if (frame.type === 'draining') comeBack(frame.retry_in_ms * (1 + random()))
+		onFrame(frame)
+	}
+
+	/** Doubles from half a second to half a minute, and spreads a crowd over as long again. */
+	function comeBack(delay = Math.min(30_000, 500 * 2 ** attempts) * (0.5 + random())): void {
+		clearTimeout(timer)
+		attempts++
+		if (wanted) timer = setTimeout(connect, delay)
+	}
+
+	function connect(): void {
+		close()
+		const current = open()
+		socket = current
+		current.addEventListener('open', () => {
+			attempts = 0
+			onState(true)
+		})
+		current.addEventListener('message', ({ data }) => {
+			heard = Date.now()
+			if (current === socket) hear(toFrame(String(data)))
+		})
+		current.addEventListener('close', () => {
+			if (current !== socket) return
+			onState(false)
+			comeBack()
+		})
+		pings = setInterval(() => {
+			// A connection that died without a word (sleep, another network) is noticed by nothing else.
+			if (heard && Date.now() - heard > 3 * pingEvery && current.readyState === WebSocket.OPEN) current.close()
+			else say({ type: 'ping' })
+		}, pingEvery)
+	}
+
+	function close(): void {
+		clearInterval(pings)
+		clearTimeout(timer)
+		const old = socket
+		socket = undefined
+		old?.close()
+	}
+
+	const wake = () => {
+		if (wanted && socket?.readyState !== WebSocket.OPEN && document.visibilityState === 'visible') {
+			attempts = 0
+			comeBack(0)
+		}
+	}
+
+	return {
+		start() {
+			if (wanted) return
+			wanted = true
+			addEventListener('online', wake)
+			document.addEventListener('visibilitychange', wake)
+			connect()
+		},
+		stop() {
+			wanted = false
+			removeEventListener('online', wake)
+			document.removeEventListener('visibilitychange', wake)
+			close()
+			onState(false)
+		},
+	}
+}
+
+/** Frames come from our own API, whose tests check them against the contract. */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion
+const toFrame = (text: string) => JSON.parse(text) as ServerFrame

@@ -1,0 +1,52 @@
+import { call, endpoints, type BulkRequest, type Endpoint, type Reply, type Send, type Task } from '@todo/contract'
+import { createUuid } from '#lib/ids.ts'
+import type { ChangeSink } from './changes.ts'
+import type { TaskCache } from './task-cache.ts'
+
+type SchemasOf<E> = E extends Endpoint<infer S> ? S : never
+export type BulkReply = Reply<SchemasOf<typeof endpoints.tasks.bulkTasks>>
+
+export interface WriteParts {
+	send: Send
+	cache: TaskCache
+	sink: ChangeSink
+}
+
+/**
+ * Sends one write. `expected` is how the tasks will look: shown at once, replaced by the server's answer, and taken
+ * back when the write fails. Every write goes through the bulk endpoint, whose answer names the operation to undo.
+ */
+export async function writeTasks(parts: WriteParts, request: BulkRequest, expected: Task[]): Promise<BulkReply> {
+	const { send, cache, sink } = parts
+	const ids = expected.map((task) => task.id)
+	const before = new Map(ids.map((id) => [id, cache.find(id)]))
+	sink.hold(ids)
+	expected.forEach(cache.put)
+	try {
+		const idempotencyKey = createUuid()
+		const reply = await retryOnce(() =>
+			call(send, endpoints.tasks.bulkTasks, { body: request }, { idempotencyKey }),
+		)
+		for (const task of reply.tasks) cache.put(task)
+		return reply
+	} catch (error) {
+		for (const task of expected) {
+			const old = before.get(task.id)
+			if (old) cache.put(old)
+			else cache.drop(task)
+		}
+		throw error
+	} finally {
+		sink.release(ids)
+	}
+}
+
+/** A connection that broke before the answer says nothing about the write; its key makes asking again safe. */
+async function retryOnce<T>(send: () => Promise<T>): Promise<T> {
+	try {
+		return await send()
+	} catch (error) {
+		if (!(error instanceof TypeError)) throw error
+		return send()
+	}
+}
