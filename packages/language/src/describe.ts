@@ -22,21 +22,33 @@ function describeRhythm(rule: Rule): string {
 		if (days.length === 1) return `every ${longWeekdays[days[0] ?? 0] ?? ''}${describeMonths(rule)}`
 	}
 	const unit = unitNames[rule.freq]
-	const every = rule.interval === 1 ? `every ${unit}` : rule.interval === 2 && rule.freq !== 'HOURLY' ? `every 2 ${unit}s` : `every ${rule.interval} ${unit}s`
+	const every =
+		rule.interval === 1
+			? `every ${unit}`
+			: rule.interval === 2 && rule.freq !== 'HOURLY'
+				? `every 2 ${unit}s`
+				: `every ${rule.interval} ${unit}s`
 	return every + describeDays(rule)
 }
 
 function describeDays(rule: Rule): string {
 	const clamped = rule.bySetPos.length > 0 && rule.byDay.length === 0 && rule.byMonthDay.includes(28)
-	if (clamped) return rule.byMonthDay.includes(31) ? ' on the last day' : ` on the ${describeNth(Math.max(...rule.byMonthDay))} or last day`
+	if (clamped)
+		return rule.byMonthDay.includes(31)
+			? ' on the last day'
+			: ` on the ${describeNth(Math.max(...rule.byMonthDay))} or last day`
 	if (rule.byMonth.length === 1 && rule.byMonthDay.length === 1 && rule.byDay.length === 0)
 		return ` on ${rule.byMonthDay[0] === -1 ? 'the last day of ' : `${rule.byMonthDay[0]} `}${monthNames[(rule.byMonth[0] ?? 1) - 1] ?? ''}`
 	const parts: string[] = []
 	const plain = rule.byDay.filter((day) => day.nth === 0).map((day) => weekdayNames[day.weekday] ?? '')
 	const numbered = rule.byDay.filter((day) => day.nth !== 0)
-	if (rule.byMonthDay.length > 0) parts.push(` on the ${join(rule.byMonthDay.map(describeNth))}${rule.byMonthDay.every((day) => day < 0) ? ' day' : ''}`)
+	if (rule.byMonthDay.length > 0)
+		parts.push(
+			` on the ${join(rule.byMonthDay.map(describeNth))}${rule.byMonthDay.every((day) => day < 0) ? ' day' : ''}`,
+		)
 	if (rule.byYearDay.length > 0) parts.push(` on the ${join(rule.byYearDay.map(describeNth))} day`)
-	if (numbered.length > 0) parts.push(` on the ${join(numbered.map((day) => `${describeNth(day.nth)} ${longWeekdays[day.weekday] ?? ''}`))}`)
+	if (numbered.length > 0)
+		parts.push(` on the ${join(numbered.map((day) => `${describeNth(day.nth)} ${longWeekdays[day.weekday] ?? ''}`))}`)
 	if (plain.length > 0) parts.push(` on ${describeSetPosition(rule)}${join(plain)}`)
 	if (rule.byWeekNo.length > 0) parts.push(` in week ${join(rule.byWeekNo.map(String))}`)
 	return parts.join('') + describeMonths(rule)

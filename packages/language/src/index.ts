@@ -1,5 +1,8 @@
+export { parseTasks } from './assistant/add.ts'
+export { interpretMessage } from './assistant/interpret.ts'
 export { describeRecurrence } from './describe.ts'
 export type { Intent, Shift, Target, TaskChanges, TaskFilter } from './intent.ts'
+export { matchTitle, type TitleMatch } from './match.ts'
 export { parseDue, parseRecurrence } from './phrases.ts'
 export { parseTask } from './task.ts'
 export type { Highlight, HighlightKind, ParseContext, ParsedTask, Priority, RepeatFrom, Span } from './types.ts'

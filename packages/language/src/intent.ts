@@ -33,6 +33,8 @@ export interface Target {
 	ids?: number[]
 	/** Title words, filler removed. */
 	query?: string
+	/** The whole phrase, where `query` and `filter` hold what its words may mean: try it when they find nothing. */
+	said?: string
 	/** Several titles: "delete milk and bread". When set, `query` holds them as typed. */
 	queries?: string[]
 	/** Positions in what was last shown, from 1; −1 is the last. */
@@ -55,6 +57,7 @@ export interface Shift {
 /** What changes; absent fields stay, null clears. */
 export interface TaskChanges {
 	title?: string
+	/** A day alone (`YYYY-MM-DD`) keeps each task's time of day; null clears both. */
 	due_date?: string | null
 	/** `HH:MM`: only the time of day, each task's day kept. */
 	time?: string

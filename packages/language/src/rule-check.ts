@@ -22,9 +22,14 @@ const refuse = (reason: string): RecurrenceCheck => ({ ok: false, reason })
 export function validateRecurrence(text: string): RecurrenceCheck {
 	if (text.length > 2_000) return refuse('The rule is too long.')
 	const parts = new Map<string, string>()
-	for (const part of text.trim().replace(/^RRULE:/i, '').replace(/;$/, '').split(';')) {
+	for (const part of text
+		.trim()
+		.replace(/^RRULE:/i, '')
+		.replace(/;$/, '')
+		.split(';')) {
 		const [name = '', value = '', ...rest] = part.toUpperCase().split('=')
-		if (!/^[A-Z]+$/.test(name) || value === '' || rest.length > 0) return refuse('The rule is not of the form NAME=VALUE;….')
+		if (!/^[A-Z]+$/.test(name) || value === '' || rest.length > 0)
+			return refuse('The rule is not of the form NAME=VALUE;….')
 		if (parts.has(name)) return refuse(`${name} stands there twice.`)
 		parts.set(name, value)
 	}
@@ -76,7 +81,9 @@ function isUntil(value: string): boolean {
 
 function isDayList(value: string): boolean {
 	const days = value.split(',')
-	return days.length <= 60 && days.every((day) => /^(?:[+-]?(?:[1-9]|[1-4]\d|5[0-3]))?(?:SU|MO|TU|WE|TH|FR|SA)$/.test(day))
+	return (
+		days.length <= 60 && days.every((day) => /^(?:[+-]?(?:[1-9]|[1-4]\d|5[0-3]))?(?:SU|MO|TU|WE|TH|FR|SA)$/.test(day))
+	)
 }
 
 /** Parts that RFC 5545 forbids beside a frequency, and those this product gives no meaning to. */

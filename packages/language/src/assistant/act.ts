@@ -1,0 +1,109 @@
+import type { Intent, Target } from '../intent.ts'
+import { parseTask } from '../task.ts'
+import type { ParseContext } from '../types.ts'
+import { firstGroup } from './clean.ts'
+import { readFilter } from './filter.ts'
+import { readTarget, stripFiller } from './target.ts'
+
+const finished =
+	'(?:done|completed?|finished|taken care of|sorted(?: out)?|handled|checked(?: off)?|ticked(?: off)?|resolved|closed)'
+const notFinished =
+	'(?:not (?:done|completed?|finished)|incompleted?|undone|pending|open|unfinished|uncompleted?|to-?do|active|not yet done|unchecked)'
+const adverbs = '(?:now |already |all |finally |just |actually |really |fully )*'
+
+const reopening = [
+	new RegExp(
+		`^(?:mark|set|flag|change|make|turn) (.+?) (?:back )?(?:as |to |back to )*${notFinished}(?: again)?$`,
+		'i',
+	),
+	/^(?:reopen|re-open|uncomplete|un-complete|uncheck|untick|unmark|un-mark|restore|reactivate|bring back|recover|undelete|unfinish)\s+(.+)$/i,
+	new RegExp(`^(.+?) (?:is|are|was|were)(?:n't|n’t| not) ${adverbs}${finished}(?: yet| after all| actually)?$`, 'i'),
+	/^i (?:haven't|have not|didn't|did not|haven’t|didn’t) (?:actually |really |yet )?(?:done|do|finish(?:ed)?|completed?)\s+(.+?)(?: yet| after all| actually)?$/i,
+	/^(?:put|bring|move) (.+?) back (?:on|to|onto|in|into) (?:my|the)(?: to-?do)? list$/i,
+	/^undo (?:the )?(?:completion of|completing|finishing)\s+(.+)$/i,
+]
+
+const completing = [
+	new RegExp(
+		`^(?:mark|set|flag|check|tick|put|change|make|count)\\s+(.+?)\\s+(?:down )?(?:off )?(?:as |to |to be )?${finished}$`,
+		'i',
+	),
+	/^(?:check|tick|cross|strike|mark)\s+(?:off|out)\s+(.+?)(?: (?:off|from|on) (?:my|the)(?: to-?do)? list)?$/i,
+	/^(?:check|tick|cross|strike|mark)\s+(.+?)\s+(?:off|out)(?: (?:of |from )?(?:my|the)(?: to-?do)? list)?$/i,
+	/^(?:complete|finish|close|resolve|accomplish|tick|check|done:?|done with|finished:?|finished with|completed:?|i'm done with|i am done with|wrap up)\s+(.+)$/i,
+	new RegExp(
+		`^(?:i|we)(?:'ve|’ve| have|ve)? ?${adverbs}(?:did|done|finished|completed|ticked off|checked off|taken care of|took care of|got done with|dealt with|handled)(?: with)? (.+?)(?: (?:today|yesterday|now|already|this morning|just now))?$`,
+		'i',
+	),
+	new RegExp(`^(?:i|we)(?:'ve|’ve| have)? got (.+?) ${finished}$`, 'i'),
+	new RegExp(
+		`^(.+?)(?: is|'s|’s| are| was| were| has been| have been| got) ${adverbs}${finished}(?: (?:now|already|today|too|as well))?$`,
+		'i',
+	),
+	/^(.+?)[,:]? (?:done|finished|✓|✔|✅)$/i,
+]
+
+const deleting = [
+	/^(?:delete|remove|erase|trash|discard|scrap|cancel|ditch|bin|get rid of|throw away|throw out|throw|wipe|nuke|purge|eliminate|clear out|clear|drop|kill|forget about|dismiss)\s+(.+?)(?: (?:from|off|in|on|out of) (?:my|the|all)(?: to-?do| task)? (?:list|tasks|todos|to-?dos|app))?$/i,
+	/^take (.+?) off (?:my|the)(?: to-?do)? list$/i,
+	/^(?:i )?(?:don'?t|do not|no longer|don’t) need (?:to (?:do )?)?(.+?)(?: any ?more| any longer| now)?$/i,
+	/^(?:never ?mind|forget) (?:about )?(?:the |my |that )(.+)$/i,
+]
+
+/** Completing, reopening and deleting, in the many ways people say it. */
+export function readAction(clause: string, context: ParseContext): Intent | null {
+	const reopened = firstGroup(clause, ...reopening)
+	if (reopened !== undefined && reopened.toLowerCase() !== 'it' + '?')
+		return { kind: 'reopen', target: toTarget(reopened, context) }
+	const completed = firstGroup(clause, ...completing)
+	if (completed !== undefined && !isNewTask(clause, completed, context))
+		return { kind: 'complete', target: toTarget(completed, context) }
+	const past = readPast(clause)
+	if (past !== null) return { kind: 'complete', target: toTarget(past, context) }
+	const deleted = firstGroup(clause, ...deleting)
+	return deleted === undefined ? null : { kind: 'delete', target: toDeleteTarget(deleted, context) }
+}
+
+function toTarget(phrase: string, context: ParseContext): Target {
+	return readTarget(phrase.replace(/^(?:with|off|of)\s+/i, ''), context)
+}
+
+/** "clear completed" and "delete the done ones" name a group without a noun. */
+function toDeleteTarget(phrase: string, context: ParseContext): Target {
+	const { filter, rest, narrowed } = readFilter(phrase, context)
+	if (narrowed && rest === '' && filter.status === 'completed') return { filter, plural: true }
+	return readTarget(phrase, context)
+}
+
+/** "finish the report by friday" is a new task with a date; "finish task 3" and "finish today's tasks" are not. */
+function isNewTask(clause: string, phrase: string, context: ParseContext): boolean {
+	if (!/^(?:complete|finish|close|resolve|accomplish|check|tick|wrap up)\b/i.test(clause)) return false
+	if (/\b(?:tasks?|todos?|to-?dos?|items?|everything|all|it|them|ones?)\b|#\d/i.test(phrase) || /^\d/.test(phrase))
+		return false
+	const task = parseTask(phrase, context)
+	return (
+		task.due_date !== null ||
+		task.recurrence !== null ||
+		task.tags.length > 0 ||
+		(/^check\s/i.test(clause) && !/^check\s+off\b/i.test(clause))
+	)
+}
+
+const irregular: ReadonlyMap<string, string> = new Map(
+	'bought:buy,paid:pay,sent:send,called:call,wrote:write,made:make,took:take,got:get,went:go,met:meet,read:read,ate:eat,fed:feed,sold:sell,built:build,spoke:speak,told:tell,taken:take,written:write,gone:go,ran:run,swam:swim,picked:pick,dropped:drop,booked:book,cleaned:clean,emailed:email,mailed:mail,ordered:order,fixed:fix,washed:wash,watered:water,walked:walk,submitted:submit,filed:file,returned:return,renewed:renew,scheduled:schedule,texted:text,cooked:cook,mowed:mow,vacuumed:vacuum,visited:visit,replied:reply,signed:sign,packed:pack,baked:bake,printed:print,posted:post,messaged:message,phoned:phone,rang:ring,collected:collect,cancelled:cancel,canceled:cancel,updated:update,reviewed:review,prepared:prepare,painted:paint,shipped:ship,backed:back,exercised:exercise,studied:study,practiced:practice,practised:practise,hung:hang,gave:give,threw:throw'
+		.split(',')
+		.map((pair) => {
+			const [past = '', base = ''] = pair.split(':')
+			return [past, base] as const
+		}),
+)
+
+/** "I bought the milk", "already called mum": the task "buy milk" is done. */
+function readPast(clause: string): string | null {
+	const match =
+		/^(?:(?:i|we)(?:'ve|’ve| have)? ?(?:just |already |finally |now )*|(?:just|already|finally) )([a-z]+) (.+?)(?: (?:today|yesterday|already|this morning|just now))?$/i.exec(
+			clause,
+		)
+	const base = match?.[1] === undefined ? undefined : irregular.get(match[1].toLowerCase())
+	return base === undefined || match?.[2] === undefined ? null : `${base} ${stripFiller(match[2])}`
+}

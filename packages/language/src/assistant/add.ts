@@ -1,0 +1,204 @@
+import { parseTask } from '../task.ts'
+import { formatDay } from '../calendar.ts'
+import { createScan } from '../scan.ts'
+import { unquote } from '../title.ts'
+import type { ParseContext, ParsedTask } from '../types.ts'
+import { isListLine, stripListMark } from './clauses.ts'
+import { capitalise } from './clean.ts'
+
+const mostTasks = 25
+
+/** The words with which people ask for a new task; what follows is the task itself. */
+const introductions = [
+	/^(?:add|create|make|set up|set|new|insert|enter|start|open|log|register|include|append|give me|i need|i want|schedule)\s+(?:me\s+)?(?:(?:a|an|another|the|one|some|two|three|four|five|these|this|following|new|more|quick|\d{1,2})\s+){0,4}(?:(?:(?:high|low|medium|top|urgent|important)(?:[\s-]+priority)?|daily|weekly|monthly|recurring)\s+)?(?:tasks?|to-?dos?|to do|items?|reminders?|things?)(?:\s+(?:on|to|in|for) (?:my|the)(?: to-?do)? list)?(?:\s+(?:called|named|titled|that says|which says|saying|about|that reads|with the title|with title|as follows))?\s*(?:(?:[:,–-]|to|for me to|for|that i (?:need|have|should|must)(?: to)?|of)(?=\s)\s*)?/i,
+	/^(?:remind me|reminder)\s+(?:that\s+)?(?:i (?:need|have|must|should|ought)\s+(?:to\s+)?|to\s+|about\s+|of\s+|for\s+)?/i,
+	/^(?:i(?:'ll|'d)?|we|you)\s+(?:also |really |still |just |probably )*(?:need|needs|have|have got|'ve got|must|should|ought|gotta|got|want|gonna|will|am supposed|am going|better)(?:\s+(?:also|really|still))?\s+(?:me\s+)?(?:to\s+)?(?:remember\s+(?:to\s+)?|make sure (?:to\s+|i\s+|that i\s+)?|not forget (?:to\s+)?)?/i,
+	/^(?:i'?ve (?:got )?to|i'?ve got to|i gotta|gotta|need to|have to|must|should|got to)\s+/i,
+	/^(?:don'?t|do not|never)\s+let me forget\s+(?:to\s+|about\s+|that i (?:need|have) to\s+)?/i,
+	/^(?:don'?t|do not)\s+forget\s+(?:to\s+|about\s+)?/i,
+	/^(?:remember|help me (?:to )?remember|make sure(?: that)? (?:i|we|to)|be sure to|make a note|take a note|note(?: down)?|jot down|write down|write|keep in mind|put down|get|save|track)\s*(?::\s*|\s)(?:to\s+|that (?:i (?:need|have|must|should)\s+(?:to\s+)?)?|about\s+|of\s+)?/i,
+	/^(?:to-?do|task|reminder|note to self|new task|new todo)\s*[:–-]\s*/i,
+	/^(?:add|create|put|append|include|throw|stick|insert|enter|slap)\s+(?:in\s+)?(?=\S)/i,
+]
+
+const keepsVerb = /^(?:get|save|track|write|schedule|start|open|set|make|enter|log|register|give me)\b/i
+
+/** The text behind "add a task to", "remind me to", "i need to"…; null where none of these stands. */
+export function stripIntroduction(clause: string): string | null {
+	for (const pattern of introductions) {
+		const match = pattern.exec(clause)
+		if (!match || match[0] === '') continue
+		const rest = clause.slice(match[0].length)
+		const bareVerb =
+			keepsVerb.test(match[0]) && !/\b(?:tasks?|to-?dos?|to do|items?|reminders?|things?|down)\b/i.test(match[0])
+		if (bareVerb) return null
+		return rest.trim()
+	}
+	return null
+}
+
+const listEnds = [
+	/\s+(?:to|on|onto|in|into|under)\s+(?:my|the|our|a)\s+(?:(?:to-?do|to do|task|tasks?)\s+)?(?:list|tasks|todos|to-?dos|inbox)$/i,
+	/\s+(?:as a|as an?)\s+(?:new\s+)?(?:task|to-?do|reminder|item)$/i,
+]
+const namedList =
+	/\s+(?:to|on|onto|in|into|under)\s+(?:my|the|our)?\s*["'“‘]?([\p{L}\p{N}][\p{L}\p{N} &'-]{0,40}?)["'”’]?\s+(?:list|project)$/iu
+const listEnd =
+	/\s+(?:to|on|onto|in|into|under)\s+(?:(?:my|the|our)\s+)?(?:list\s+|project\s+)?["'“‘]?([\p{L}\p{N}][\p{L}\p{N} &'-]{0,40}?)["'”’]?$/iu
+
+interface InList {
+	text: string
+	list: string | null
+}
+
+/** "milk on the shopping list": a list that exists, or one named as such. */
+export function takeList(text: string, context: ParseContext): InList {
+	const plain = listEnds.reduce((current, pattern) => current.replace(pattern, ''), text)
+	if (plain !== text) return { text: plain, list: null }
+	const known = (name: string): string | undefined =>
+		context.lists?.find((list) => list.toLowerCase() === name.toLowerCase())
+	const named = namedList.exec(text)
+	if (named?.[1])
+		return {
+			text: text.slice(0, named.index),
+			list: known(named[1]) ?? known(`${named[1]} list`) ?? capitalise(named[1]),
+		}
+	const ended = listEnd.exec(text)
+	const list = ended?.[1] === undefined ? undefined : known(ended[1])
+	return ended && list !== undefined ? { text: text.slice(0, ended.index), list } : { text, list: null }
+}
+
+const notesMark =
+	/\s*[,;.(–-]?\s*\b(?:with (?:the |a )?(?:notes?|description|details?|comment)|notes?|description|details)(?:\s*[:=]\s*|\s+(?:saying\s+|that\s+)?(?=["'“‘]))|\s*[,;]?\s*\bwith (?:the |a )?(?:note|description|comment) (?:saying |that (?:says )?|to )?/i
+const subtasksMark =
+	/\s*[,;(–-]?\s*\b(?:with (?:the )?)?(?:sub-?tasks|steps|sub-?items|checklist)(?:\s*[:=]\s*|\s+(?=\S))/i
+
+interface Extras {
+	text: string
+	notes?: string
+	subtasks?: string[]
+}
+
+function takeExtras(text: string): Extras {
+	const subtasksAt = subtasksMark.exec(text)
+	const withSteps = subtasksAt && subtasksAt.index > 0 && /with|:/i.test(subtasksAt[0])
+	const body = withSteps ? text.slice(0, subtasksAt.index) : text
+	const extras: Extras = { text: body }
+	if (withSteps) {
+		const items = text.slice(subtasksAt.index + subtasksAt[0].length).split(/\s*[,;\n]\s*(?:and\s+)?|\s+and\s+/)
+		extras.subtasks = items
+			.map((item) => capitalise(unquote(item.trim().replace(/[.)]$/, ''))))
+			.filter((item) => item !== '')
+			.slice(0, mostTasks)
+	}
+	const notesAt = notesMark.exec(body)
+	if (notesAt && notesAt.index > 0) {
+		extras.text = body.slice(0, notesAt.index)
+		extras.notes = unquote(
+			body
+				.slice(notesAt.index + notesAt[0].length)
+				.trim()
+				.replace(/\)$/, ''),
+		)
+	}
+	return extras
+}
+
+/** One spoken task: notes, steps and list taken off, the rest read as quick add reads it. */
+export function readSpokenTask(text: string, context: ParseContext): ParsedTask {
+	const extras = takeExtras(
+		text
+			.trim()
+			.replace(/[\s,;]+$/, '')
+			.replace(/(?<=[\p{L}\p{N})"'”])[.!]+$/u, ''),
+	)
+	const inList = takeList(extras.text, context)
+	const task = parseTask(inList.text, context)
+	// "buy milk on the shopping list tomorrow": what the date hid may still end in a list.
+	const late = inList.list === null ? takeList(task.title, context) : { text: task.title, list: inList.list }
+	const title = capitalise(cleanTitle(late.text))
+	const spoken: ParsedTask = {
+		...task,
+		title: title === '' ? capitalise(text.trim()) : title,
+		list: task.list ?? late.list,
+	}
+	if (extras.notes !== undefined) spoken.notes = extras.notes
+	if (extras.subtasks !== undefined) spoken.subtasks = extras.subtasks
+	return spoken
+}
+
+function cleanTitle(title: string): string {
+	return unquote(
+		title
+			.replace(
+				/^(?:that i (?:need|have|must|should) (?:to )?|that (?:says )?|to(?! do\b)|about|called|named|titled|saying|me to|:)\s+/i,
+				'',
+			)
+			.replace(/^(?:to)\s+/i, '')
+			.replace(/\s+(?:to|that|with)$/i, '')
+			.trim(),
+	)
+}
+
+const severalSaid =
+	/^(?:add|create|make|new|set up|i need|i have|put)\b[^:]{0,40}\b(?:tasks|to-?dos|items|reminders|things)\b[^:]{0,30}?(?::|\bfor\b|\bto\b)?\s/i
+
+/** The tasks of one clause: one, unless the words say several or each part has its own day. */
+export function readSpokenTasks(body: string, clause: string, context: ParseContext): ParsedTask[] {
+	const said =
+		severalSaid.test(clause) || /^(?:add|create|put|buy)?\s*(?:the following|these|all of these)\b/i.test(clause)
+	const inList = said ? takeList(body, context) : null
+	const pieces = said ? splitItems(inList?.text ?? body) : splitDated(body, context)
+	return pieces.slice(0, mostTasks).map((piece) => {
+		const task = readSpokenTask(piece, context)
+		return inList?.list == null ? task : { ...task, list: task.list ?? inList.list }
+	})
+}
+
+function splitItems(text: string): string[] {
+	return text
+		.split(/\s*[,;\n]\s*(?:and\s+)?|\s+and\s+(?:to\s+)?|\s*(?:^|\s)\d{1,2}[.)]\s+/)
+		.map((item) => item.trim())
+		.filter((item) => item !== '')
+}
+
+/** "buy milk today and call mum tomorrow" is two tasks, because each part names its own day. */
+function splitDated(text: string, context: ParseContext): string[] {
+	if (text.length > 400 || /["“'‘]/.test(text)) return [text]
+	const parts = text.split(/\s*,\s*(?:and\s+|then\s+)?|\s+and\s+(?:then\s+|also\s+)?(?:to\s+)?/)
+	if (parts.length < 2 || parts.length > mostTasks) return [text]
+	const read = parts.map((part) => parseTask(part, context))
+	const whole = read.every((task) => task.due_date !== null && task.title.split(' ').length >= 2)
+	return whole ? parts : [text]
+}
+
+/** Several lines, each a task: "- milk\n- bread", or a heading that ends in a colon and its lines. */
+export function readLines(text: string): string[] | null {
+	const lines = text
+		.split(/\r?\n/)
+		.map((line) => line.trim())
+		.filter((line) => line !== '')
+	if (lines.length < 2) return null
+	const listed = lines.filter(isListLine)
+	if (listed.length >= 2 && listed.length >= lines.length - 1) return listed.map(stripListMark)
+	if (/:$/.test(lines[0] ?? '')) return lines.slice(1).map(stripListMark)
+	return null
+}
+
+/** Several tasks typed or pasted at once: lines, semicolons, numbered lists; otherwise one. */
+export function parseTasks(text: string, context: ParseContext): ParsedTask[] {
+	const lines = readLines(text) ?? text.split(/\r?\n|;/)
+	const whole = lines.map((line) => stripListMark(line)).filter((line) => line !== '')
+	const pieces = whole.flatMap((line) => line.split(/\s*(?:,\s*|\s+)(?:and\s+|then\s+)+(?=add\s)/i))
+	return pieces.slice(0, 100).map((piece) => parseTask(piece.replace(/^add\s+(?=\S)/i, ''), context))
+}
+
+/** "remind me": a task with a time rings at that time unless something else was said. */
+export function withReminder(task: ParsedTask): ParsedTask {
+	const timed = task.due_date !== null && task.due_date.length > 10
+	return timed && task.reminders.length === 0 ? { ...task, reminders: [0] } : task
+}
+
+export function todayOf(context: ParseContext): string {
+	return formatDay(createScan('', context).today)
+}

@@ -1,0 +1,41 @@
+import type { Intent } from '../intent.ts'
+import type { ParseContext } from '../types.ts'
+import { readDueChange, readPriorityName, toTitle } from './change.ts'
+import { readChoice } from './small-talk.ts'
+import { readTarget } from './target.ts'
+
+const opening =
+	/^(?:(?:no|nope|sorry|oops|wait|actually|hmm|oh|correction|whoops|hold on|not that(?: one)?)[\s,.!:-]+)+(?:but\s+|and\s+)?/i
+const meant =
+	/^(?:i meant|i mean|i was (?:talking about|referring to)|i wanted|i said|make (?:it|that)|change (?:it|that)(?: to)?|it'?s|it should be|should be|rather|instead|better|set (?:it|that)(?: to)?|that should be)\s+/i
+
+/** "no, the other one", "I meant Friday", "actually make it 5pm", "sorry, tomorrow". */
+export function readCorrection(text: string, context: ParseContext): Intent | null {
+	const plain = text.trim().replace(/[\s.!?]{1,10}$/, '')
+	if (plain.length > 160) return null
+	const opened = opening.test(plain)
+	const rest = plain.replace(opening, '')
+	if (
+		/^(?:the|that)? ?(?:other|wrong)(?: one| task)?$|^not (?:that|this)(?: one)?$|^wrong (?:one|task)$|^(?:i meant |i mean )(?:the )?other(?: one| task)?$/i.test(
+			rest,
+		) ||
+		/^not that one$/i.test(plain)
+	)
+		return { kind: 'correct', other: true }
+	const said = meant.exec(rest)
+	if (!opened && !said) return null
+	const value = said ? rest.slice(said[0].length) : rest
+	if (value === '') return null
+	const clean = value.replace(/\s+(?:instead|not .+|please|rather)$/i, '').replace(/^(?:for|to|on|at|by)\s+(?=\S)/i, '')
+	const priority = readPriorityName(clean)
+	if (priority) return { kind: 'correct', changes: { priority } }
+	const due = readDueChange(clean, context)
+	if (due) return { kind: 'correct', changes: due }
+	const choice = /^(?:the|number|#)/i.test(clean) ? readChoice(clean) : null
+	if (choice?.kind === 'choose') return { kind: 'correct', target: { ordinals: choice.ordinals } }
+	if (said && /^i (?:meant|mean|was|wanted)/i.test(said[0])) {
+		if (/^["'“‘]/.test(clean)) return { kind: 'correct', changes: { title: toTitle(clean) } }
+		return { kind: 'correct', target: readTarget(clean, context) }
+	}
+	return null
+}

@@ -1,0 +1,190 @@
+import type { Intent, Target, TaskChanges } from '../intent.ts'
+import { parseTask } from '../task.ts'
+import { unquote } from '../title.ts'
+import type { ParseContext } from '../types.ts'
+import { readDueChange } from './change.ts'
+import { capitalise, stripStop } from './clean.ts'
+import { readTarget, stripFiller } from './target.ts'
+
+const update = (target: Target, changes: TaskChanges): Intent => ({ kind: 'update', target, changes })
+
+/** Tags, notes, subtasks, reminders, repetition, clearing of fields, and lists themselves. */
+export function readDetail(clause: string, context: ParseContext): Intent | null {
+	return (
+		readTagging(clause, context) ??
+		readNote(clause, context) ??
+		readSubtask(clause, context) ??
+		readClearing(clause, context) ??
+		readRepetition(clause, context) ??
+		readReminding(clause, context) ??
+		readListAction(clause)
+	)
+}
+
+function toTags(text: string): string[] {
+	const names = text.split(/\s*,\s*(?:and\s+)?|\s+and\s+|\s+(?=#)/)
+	return [
+		...new Set(
+			names.map((name) =>
+				unquote(name.trim())
+					.replace(/^(?:the\s+)?(?:tags?\s+|labels?\s+)?#?/i, '')
+					.replace(/\s+(?:tag|label)$/i, '')
+					.trim()
+					.toLowerCase(),
+			),
+		),
+	].filter((name) => name !== '')
+}
+
+function readTagging(clause: string, context: ParseContext): Intent | null {
+	const tagged =
+		/^(?:tag|label)\s+(.+?)\s+(?:with|as|:)\s+(.+)$/i.exec(clause) ??
+		/^(?:tag|label)\s+(.+?)\s+(#.+)$/i.exec(clause) ??
+		/^(?:tag|label)\s+(it|that|this|them|task \d+|#?\d+)\s+(.+)$/i.exec(clause)
+	if (tagged?.[1] && tagged[2])
+		return update(readTarget(tagged[1], context), { add_tags: toTags(stripStop(tagged[2])) })
+	const added =
+		/^(?:add|put|attach|apply|give)\s+(?:the |a )?(?:tags?|labels?)\s+(.+?)\s+(?:to|on|onto)\s+(.+)$/i.exec(clause) ??
+		/^(?:add|put|attach|apply)\s+(?:the |a )?(.{1,40}?)\s+(?:tag|label)\s+(?:to|on|onto)\s+(.+)$/i.exec(clause) ??
+		/^(?:add|put|attach|apply)\s+(#\S+(?:(?:\s*,\s*|\s+and\s+|\s+)#\S+)*)\s+(?:to|on|onto)\s+(.+)$/i.exec(clause)
+	if (added?.[1] && added[2]) return update(readTarget(added[2], context), { add_tags: toTags(added[1]) })
+	const removed =
+		/^(?:remove|delete|take|drop|clear|strip)\s+(?:the |a )?(?:tags?|labels?)\s+(.+?)\s+(?:from|off|of)\s+(.+)$/i.exec(
+			clause,
+		) ??
+		/^(?:remove|delete|take|drop|strip)\s+(?:the |a )?(.{1,40}?)\s+(?:tag|label)\s+(?:from|off|of)\s+(.+)$/i.exec(
+			clause,
+		) ??
+		/^(?:remove|delete|take|drop|strip)\s+(#\S+)\s+(?:from|off|of)\s+(.+)$/i.exec(clause)
+	if (removed?.[1] && removed[2]) return update(readTarget(removed[2], context), { remove_tags: toTags(removed[1]) })
+	const untagged = /^(?:untag|unlabel)\s+(.+?)\s+(?:from|as|with)?\s*(#?[\p{L}\p{N}_-]+)$/iu.exec(clause)
+	return untagged?.[1] && untagged[2]
+		? update(readTarget(untagged[1], context), { remove_tags: toTags(untagged[2]) })
+		: null
+}
+
+function readNote(clause: string, context: ParseContext): Intent | null {
+	const to =
+		/^(?:add|attach|put|write|leave)\s+(?:a |the |this |an? extra )?(?:notes?|comment|description|details?)\s+(?:to|on|for|under)\s+(.+?)\s*(?:[:,–]\s*|\s(?:saying|that says|that reads|which says|reading)\s+|\s+(?=["“'‘]))(.+)$/i.exec(
+			clause,
+		)
+	if (to?.[1] && to[2]) return update(readTarget(to[1], context), { add_description: unquote(stripStop(to[2])) })
+	const note =
+		/^(?:add|attach|put)\s+(?:a |the |this )?(?:notes?|comment|description)\s*:?\s*(["“'‘].+?["”'’])\s+(?:to|on|for)\s+(.+)$/i.exec(
+			clause,
+		) ??
+		/^(?:add|attach)\s+(["“'‘].+?["”'’])\s+as (?:a |the )?(?:note|comment|description)\s+(?:to|on|for|of)\s+(.+)$/i.exec(
+			clause,
+		)
+	if (note?.[1] && note[2]) return update(readTarget(note[2], context), { add_description: unquote(note[1]) })
+	const about = /^note (?:on|for|about) (task \d+|#\d+|it|that)\s*[:,]?\s*(.+)$/i.exec(clause)
+	return about?.[1] && about[2]
+		? update(readTarget(about[1], context), { add_description: unquote(stripStop(about[2])) })
+		: null
+}
+
+function readSubtask(clause: string, context: ParseContext): Intent | null {
+	const split = (text: string): string[] =>
+		text
+			.split(/\s*,\s*(?:and\s+)?|\s+and\s+/)
+			.map((item) => capitalise(unquote(stripStop(item).trim())))
+			.filter((item) => item !== '')
+	const under = /^(?:add|create|put)\s+(.+?)\s+as (?:an? )?sub-?(?:tasks?|items?)\s+(?:to|of|under|for)\s+(.+)$/i.exec(
+		clause,
+	)
+	if (under?.[1] && under[2]) return update(readTarget(under[2], context), { add_subtasks: split(under[1]) })
+	const colon =
+		/^(?:add|create|put)\s+(?:(?:a|an|the|some|these|two|three|\d+) )?(?:sub-?tasks?|sub-?items?|steps?)\s+(?:to|under|for|of)\s+(.+?)\s*:\s*(.+)$/i.exec(
+			clause,
+		)
+	if (colon?.[1] && colon[2]) return update(readTarget(colon[1], context), { add_subtasks: split(colon[2]) })
+	const to =
+		/^(?:add|create|put)\s+(?:(?:a|an|the|some|these|two|three|\d+) )?(?:sub-?tasks?|sub-?items?|steps?)\s*:?\s+(.+?)\s+(?:to|under|for)\s+(.+)$/i.exec(
+			clause,
+		)
+	return to?.[1] && to[2] ? update(readTarget(to[2], context), { add_subtasks: split(to[1]) }) : null
+}
+
+const clearable: readonly [RegExp, TaskChanges][] = [
+	[/^(?:due )?(?:date|day|deadline|due)s?$/i, { due_date: null }],
+	[/^(?:due )?time$/i, { due_date: null }],
+	[/^prio(?:rity)?$/i, { priority: 'none' }],
+	[/^(?:description|notes?|details?|comments?)$/i, { description: null }],
+	[/^(?:recurrence|repeat(?:ing|ition)?|repeat rule)$/i, { recurrence: null }],
+	[/^reminders?|alarms?$/i, { reminders: [] }],
+	[/^(?:list|project)$/i, { list: null }],
+]
+
+function readClearing(clause: string, context: ParseContext): Intent | null {
+	const fields =
+		'(due dates?|due time|due|dates?|deadlines?|priority|prio|description|notes?|details|recurrence|repetition|repeat|reminders?|alarms?|list)'
+	const of =
+		new RegExp(
+			`^(?:remove|clear|delete|unset|drop|take|reset|cancel|erase|get rid of)\\s+(?:the |all |any )?${fields}\\s+(?:from|of|off|for|on)\\s+(.+)$`,
+			'i',
+		).exec(clause) ??
+		/^(?:remove|clear|unset|drop) (.+?)(?:'s|’s) (due date|date|deadline|priority|description|notes?|recurrence|reminders?|list)$/i.exec(
+			clause,
+		)
+	if (!of?.[1] || !of[2]) return null
+	const own = /(?:'s|’s) \w+(?: date)?$/i.test(clause) && !/\s(?:from|of|off|for|on)\s/i.test(clause)
+	const [name, phrase] = own ? [of[2], of[1]] : [of[1], of[2]]
+	const changes = clearable.find(([pattern]) => pattern.test(name))?.[1]
+	return changes ? update(readTarget(phrase, context), changes) : null
+}
+
+function readRepetition(clause: string, context: ParseContext): Intent | null {
+	const stopped =
+		/^(?:stop (?:repeating|recurring)|don'?t repeat|make)\s+(.+?)(?:\s+(?:not repeat|stop repeating|non-?recurring|a one-?off|not recurring|one-?time|any ?more))?$/i.exec(
+			clause,
+		)
+	if (
+		stopped?.[1] &&
+		(/^(?:stop|don)/i.test(clause) || /(?:not repeat|stop repeating|recurring|one-?off|one-?time)$/i.test(clause)) &&
+		!/\brecurring (?:every|task)/i.test(clause)
+	)
+		return update(readTarget(stopped[1], context), { recurrence: null })
+	const repeated =
+		/^(?:repeat|make|set|have|let)\s+(.+?)\s+(?:to\s+)?(?:(?:repeat|recur)(?:s|ring|ing)?\s+(?:on\s+)?)?((?:every|each|daily|weekly|monthly|yearly|annually|quarterly|biweekly|fortnightly|weekdays|on weekdays|on \w+days)\b.*)$/i.exec(
+			clause,
+		)
+	if (!repeated?.[1] || !repeated[2]) return null
+	const changes = readDueChange(repeated[2], context)
+	return changes?.recurrence ? update(readTarget(repeated[1], context), changes) : null
+}
+
+/** "remind me 30 minutes before task 3": a reminder on what is there, no new task. */
+function readReminding(clause: string, context: ParseContext): Intent | null {
+	const match =
+		/^(?:remind me|set (?:a |the )?reminder|add (?:a |the )?reminder)\s+(.{1,40}? (?:before|early|ahead of))\s+(?:the |my )?(task \d+|#\d+|it|that|this|.+)$/i.exec(
+			clause,
+		)
+	const other =
+		/^(?:set|add|put) (?:a |the )?reminder (?:for|on|to) (task \d+|#\d+|it|that) (.{1,40}? (?:before|early))$/i.exec(
+			clause,
+		)
+	const [phrase, when] = match ? [match[2], match[1]] : [other?.[1], other?.[2]]
+	if (phrase === undefined || when === undefined) return null
+	const { reminders } = parseTask(`x, remind me ${when.replace(/ahead of$/i, 'ahead')}`, context)
+	return reminders.length > 0 && !/^(?:i|we|the end)\b/i.test(phrase)
+		? update(readTarget(phrase, context), { reminders })
+		: null
+}
+
+function readListAction(clause: string): Intent | null {
+	const name = (text: string): string => capitalise(unquote(stripFiller(stripStop(text))))
+	const created =
+		/^(?:create|make|add|start|new|set up|i (?:need|want))\s+(?:me\s+)?(?:a\s+|an\s+|another\s+|the\s+)?(?:new\s+)?(?:list|project)\s+(?:called|named|titled|for|:)?\s*(.+)$/i.exec(
+			clause,
+		) ??
+		/^(?:create|make|start|new|set up)\s+(?:me\s+)?(?:a\s+|an\s+|another\s+)?(?:new\s+)?(.{1,40}?)\s+(?:list|project)$/i.exec(
+			clause,
+		)
+	if (created?.[1] && !/^(?:to-?do|task|of)\b/i.test(created[1])) return { kind: 'create_list', name: name(created[1]) }
+	const deleted =
+		/^(?:delete|remove|drop|erase)\s+(?:the\s+|my\s+)?(?:list|project)\s+(?:called\s+|named\s+)?(.+)$/i.exec(clause) ??
+		/^(?:delete|remove|drop|erase)\s+(?:the|my)\s+(.{1,40}?)\s+(?:list|project)$/i.exec(clause)
+	return deleted?.[1] && !/^(?:to-?do|task|whole|entire)$/i.test(deleted[1])
+		? { kind: 'delete_list', name: name(deleted[1]) }
+		: null
+}

@@ -1,0 +1,141 @@
+import type { Intent } from '../intent.ts'
+import type { ParseContext } from '../types.ts'
+import { readAction } from './act.ts'
+import { readLines, readSpokenTask, readSpokenTasks, stripIntroduction, withReminder } from './add.ts'
+import { readQuestion } from './ask.ts'
+import { readMove, readRename, readSet } from './change.ts'
+import { longestCommand, stripPoliteness, stripStop } from './clean.ts'
+import { splitClauses } from './clauses.ts'
+import { readCorrection } from './correct.ts'
+import { readDetail } from './details.ts'
+import { readChoice, readSmallTalk } from './small-talk.ts'
+
+/** Longer messages are read as far as this; a to-do list is not told novels. */
+const longestMessage = 4_000
+
+/** What a message asks the assistant to do, in the order said. Never empty, never throws. */
+export function interpretMessage(text: string, context: ParseContext): Intent[] {
+	const message = text.slice(0, longestMessage).trim()
+	if (!/[\p{L}\p{N}?👍👌✅]/u.test(message)) return [{ kind: 'unknown', text: message }]
+	const whole = readWhole(message, context)
+	if (whole) return [whole]
+	const lines = readLines(message)
+	if (lines && !/^(?:delete|remove|complete|mark|move)/i.test(message))
+		return [
+			{
+				kind: 'add',
+				tasks: lines.slice(0, 25).map((line) => readSpokenTask(stripIntroduction(line) ?? line, context)),
+			},
+		]
+	const intents = splitClauses(message).flatMap((clause) => readClause(clause, context))
+	return intents.length > 0 ? mergeAdds(intents) : [{ kind: 'unknown', text: message }]
+}
+
+/** What only makes sense as a whole message: answers, corrections, small talk. */
+function readWhole(message: string, context: ParseContext): Intent | null {
+	const polite = stripPoliteness(message)
+	return readSmallTalk(message) ?? readChoiceOf(message) ?? readCorrection(message, context) ?? readSmallTalk(polite)
+}
+
+/** A number alone is a choice; "task 3" alone too. */
+function readChoiceOf(message: string): Intent | null {
+	return /^(?:add|buy|call|show|list)\b/i.test(message) ? null : readChoice(message)
+}
+
+function readClause(clause: string, context: ParseContext): Intent[] {
+	const command = stripPoliteness(clause)
+	if (command.length > longestCommand)
+		return [{ kind: 'add', tasks: [readSpokenTask(stripIntroduction(command) ?? command, context)] }]
+	const small = readSmallTalk(command)
+	if (small) return small.kind === 'greeting' || small.kind === 'thanks' ? [] : [small]
+	const answered = /^(yes|no|yep|yeah|ok|okay|sure)[\s,]+(?=\S)/i.exec(command)
+	if (answered) {
+		const rest = readClause(command.slice(answered[0].length).replace(/^(?:and|then|but)\s+/i, ''), context)
+		const answer: Intent = { kind: /^no/i.test(command) ? 'no' : 'yes' }
+		return /^(?:yes|yep|yeah|no)$/i.test(answered[1] ?? '') ? [answer, ...rest] : rest
+	}
+	return [readCommand(stripStop(command), command, context)]
+}
+
+function readCommand(plain: string, typed: string, context: ParseContext): Intent {
+	return (
+		readDetail(plain, context) ??
+		readRename(plain, context) ??
+		readReminderTask(plain, context) ??
+		readNeed(plain, context) ??
+		readQuestion(typed, context) ??
+		readSet(plain, context) ??
+		readMove(plain, context) ??
+		readAction(plain, context) ??
+		readAdd(plain, context) ??
+		readStatement(plain, typed, context)
+	)
+}
+
+/** "remind me to …": a new task that rings when it is due. */
+function readReminderTask(plain: string, context: ParseContext): Intent | null {
+	if (!/^(?:remind me|(?:set|add|create) (?:me )?(?:a |an )?(?:reminder|alarm)|reminder:?)\s/i.test(plain)) return null
+	const body = stripIntroduction(plain) ?? plain
+	const tasks = readSpokenTasks(body, plain, context).map(withReminder)
+	return tasks.some((task) => task.title !== '') ? { kind: 'add', tasks } : null
+}
+
+/** "i need to cancel my gym" is a new task even though its verb is a command. */
+function readNeed(plain: string, context: ParseContext): Intent | null {
+	if (
+		!/^(?:i(?:'ll|'ve|’ve|'d)?|we|don'?t|do not|remember|need to|have to|gotta|must|note to self|to-?do|task|help me remember|make sure|add|create|new|put)\b/i.test(
+			plain,
+		)
+	)
+		return null
+	if (
+		/^i(?:'ve|’ve| have)? (?:just |already |finally )*(?:done|did|finished|completed|got|bought|called)\b/i.test(plain)
+	)
+		return null
+	if (
+		/^put\b/i.test(plain) &&
+		!/\b(?:on|in|onto|into) (?:my|the|our)\b.*\blists?$|\b(?:on|in) (?:my|the) (?:to-?dos?|tasks)$/i.test(plain)
+	)
+		return null
+	if (
+		/^(?:put .+ back|don'?t need|i (?:don'?t|no longer) need|do not need|task \d+|i (?:haven't|didn't|want to (?:see|know)))/i.test(
+			plain,
+		)
+	)
+		return null
+	return readAdd(plain, context)
+}
+
+function readAdd(plain: string, context: ParseContext): Intent | null {
+	const body = stripIntroduction(plain)
+	if (body === null) return null
+	if (body === '') return { kind: 'add', tasks: [] }
+	return { kind: 'add', tasks: readSpokenTasks(body, plain, context) }
+}
+
+const questionWord =
+	/^(?:what|who|whom|whose|why|when|where|which|how|is|are|am|was|were|do|does|did|can|could|should|would|will|have|has)\b/i
+const smallWords =
+	/^(?:lol|haha|hmm+|huh|wow|meh|ugh|yay|omg|wtf|bruh|test|testing|asdf\w*|blah|foo|bar|what|nothing|idk|i don'?t know|maybe|dunno|whatever|interesting|really|seriously|nice try|bad bot|good bot|stupid|you suck|i love you|i'?m (?:tired|sad|happy|fine|good|ok|okay|back|here|busy|sick))$/i
+
+/** What is neither command nor question is most likely a task: "dentist tuesday 3pm". */
+function readStatement(plain: string, typed: string, context: ParseContext): Intent {
+	const unknown: Intent = { kind: 'unknown', text: typed }
+	if (smallWords.test(plain) || questionWord.test(plain) || typed.trim().endsWith('?')) return unknown
+	const task = readSpokenTask(plain, context)
+	const wordCount = plain.split(/\s+/).length
+	const bare = task.due_date === null && task.recurrence === null && task.tags.length === 0
+	if (wordCount < 2 && bare) return unknown
+	return { kind: 'add', tasks: [task] }
+}
+
+/** "add milk, add bread" is one action with two tasks. */
+function mergeAdds(intents: readonly Intent[]): Intent[] {
+	const merged: Intent[] = []
+	for (const intent of intents) {
+		const last = merged.at(-1)
+		if (intent.kind === 'add' && last?.kind === 'add') last.tasks.push(...intent.tasks)
+		else merged.push(intent.kind === 'add' ? { ...intent, tasks: [...intent.tasks] } : intent)
+	}
+	return merged
+}
