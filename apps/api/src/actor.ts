@@ -20,6 +20,8 @@ export interface Actor {
 	readonly sessionId: string | null
 	/** Makes a write happen once however often it is sent. */
 	readonly idempotency?: Idempotency
+	/** Everything this actor does is one operation of the history, such as a turn of the assistant: one undo takes it back. */
+	readonly operationId?: string
 }
 
 export interface Idempotency {

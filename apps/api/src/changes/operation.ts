@@ -88,7 +88,7 @@ export function createOperate({ database, now, createId, publish }: OperateDepen
 		if (!counters) throw new DomainError('AUTH_UNAUTHORIZED', 'This account no longer exists.')
 		if (actor.idempotency) await requireNew(tx, actor, actor.idempotency)
 		const changes: Change[] = []
-		const id = options.operationId ?? createId()
+		const id = options.operationId ?? actor.operationId ?? createId()
 		const operation: Operation = {
 			tx,
 			actor,
@@ -110,7 +110,8 @@ export function createOperate({ database, now, createId, publish }: OperateDepen
 					before: record.before,
 					after: record.after,
 				}
-				const change = record.coalesce && !options.undoes ? await store.coalesce(tx, actor.userId, base) : base
+				const change =
+					record.coalesce && !options.undoes && !actor.operationId ? await store.coalesce(tx, actor.userId, base) : base
 				changes.push(change)
 				await store.insert(tx, actor.userId, change, options.undoes ?? null)
 			},
