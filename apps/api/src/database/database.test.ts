@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { databases } from '../testing/databases.ts'
+import type { TestDatabase } from '../testing/databases.ts'
+import { toDatabaseConfig } from '../config/database-url.ts'
+import { UniqueViolation } from './database.ts'
+import type { Database, Tx } from './database.ts'
+import { createKysely } from './kysely-driver.ts'
+import { migrate } from './migrate.ts'
+import { openDatabase } from './open.ts'
+import type { Schema } from './schema.ts'
+import { defineStatement } from './statement.ts'
+
+interface Job {
+	name: string
+	owner: string | null
+}
+const insertJob = defineStatement<Job, unknown>('test_insert_job', (db, p) =>
+	db.insertInto('jobs').values({ name: p('name'), lease_owner: p('owner'), lease_until: null, ran_at: null }),
+)
+const findJobs = defineStatement<object, Job>('test_find_jobs', (db) =>
+	db.selectFrom('jobs').select(['name', 'lease_owner as owner']).orderBy('name'),
+)
+const clearJobs = defineStatement<object, unknown>('test_clear_jobs', (db) => db.deleteFrom('jobs'))
+
+describe.each(databases)('APP-7: the database on %s', (_, open) => {
+	let place: TestDatabase
+	let database: Database
+	const names = async () => (await database.read((tx) => tx.all(findJobs, {}))).map((job) => job.name)
+	const add = (name: string) => (tx: Tx) => tx.run(insertJob, { name, owner: null })
+
+	beforeAll(async () => {
+		place = await open()
+		database = openDatabase(toDatabaseConfig(place.url, undefined, 5, '/'), () => undefined)
+		await migrate(database)
+	})
+	beforeEach(async () => {
+		await database.write((tx) => tx.run(clearJobs, {}))
+	})
+	afterAll(async () => {
+		await database.close()
+		await place.drop()
+	})
+
+	test('answers a write after it can be read', async () => {
+		expect(await database.write(add('one'))).toBe(1)
+		expect(await names()).toEqual(['one'])
+	})
+
+	test('undoes only the write that throws among many at once', async () => {
+		const writes = Array.from({ length: 40 }, (_, i) => {
+			const name = `job ${String(i).padStart(2, '0')}`
+			return database.write(async (tx) => {
+				await add(name)(tx)
+				if (i % 4 === 0) throw new Error(`no ${i}`)
+				return i
+			})
+		})
+		const settled = await Promise.allSettled(writes)
+		expect(settled.filter((one) => one.status === 'rejected')).toHaveLength(10)
+		expect(await names()).toHaveLength(30)
+	})
+
+	test('tells a unique violation from other failures', async () => {
+		await database.write(add('one'))
+		await expect(database.write(add('one'))).rejects.toBeInstanceOf(UniqueViolation)
+		expect(await names()).toEqual(['one'])
+	})
+
+	test('refuses the use of a transaction after its end', async () => {
+		let escaped: Tx | undefined
+		await database.write(async (tx) => {
+			escaped = tx
+		})
+		if (database.dialect === 'sqlite')
+			await expect(escaped?.run(insertJob, { name: 'late', owner: null })).rejects.toThrow('after its end')
+		expect(await names()).toEqual([])
+	})
+
+	test('takes turns with a library’s own transactions, none lost', async () => {
+		const kysely = createKysely<Schema>(database)
+		const theirs = Array.from({ length: 20 }, (_, i) =>
+			kysely.transaction().execute(async (trx) => {
+				const before = await trx.selectFrom('jobs').select('name').execute()
+				await new Promise((resolve) => setTimeout(resolve, i % 5))
+				await trx
+					.insertInto('jobs')
+					.values({ name: `theirs ${i}`, lease_owner: String(before.length), lease_until: null, ran_at: null })
+					.execute()
+			}),
+		)
+		const ours = Array.from({ length: 100 }, (_, i) => database.write(add(`ours ${i}`)))
+		await Promise.all([...theirs, ...ours])
+		expect(await names()).toHaveLength(120)
+	})
+
+	test('rolls a library’s transaction back as a whole', async () => {
+		const kysely = createKysely<Schema>(database)
+		const failing = kysely.transaction().execute(async (trx) => {
+			await trx
+				.insertInto('jobs')
+				.values({ name: 'gone', lease_owner: null, lease_until: null, ran_at: null })
+				.execute()
+			throw new Error('no')
+		})
+		await expect(failing).rejects.toThrow('no')
+		await database.write(add('after'))
+		expect(await names()).toEqual(['after'])
+	})
+
+	test.runIf(_ === 'sqlite')('cuts off a write that awaits something else, and goes on', async () => {
+		const slow = database.write(async (tx) => {
+			await add('slow')(tx)
+			await new Promise((resolve) => setTimeout(resolve, 5))
+			return add('slower')(tx)
+		})
+		const next = database.write(add('next'))
+		await expect(slow).rejects.toThrow('awaited something other')
+		await next
+		expect(await names()).toEqual(['next'])
+	})
+})

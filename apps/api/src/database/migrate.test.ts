@@ -1,0 +1,85 @@
+import { sql } from 'kysely'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { toDatabaseConfig } from '../config/database-url.ts'
+import { databases } from '../testing/databases.ts'
+import type { TestDatabase } from '../testing/databases.ts'
+import type { Database } from './database.ts'
+import { createKysely } from './kysely-driver.ts'
+import { migrate, migrateDown } from './migrate.ts'
+import { migrations } from './migrations/index.ts'
+import { openDatabase } from './open.ts'
+
+test('every migration has a name of its own, in order', () => {
+	const names = migrations.map(({ name }) => name)
+	expect(names).toEqual([...new Set(names)].toSorted())
+	expect(names.every((name) => /^\d{4}-[a-z0-9-]+$/.test(name))).toBe(true)
+})
+
+describe.each(databases)('migrations on %s', (name, open) => {
+	let place: TestDatabase
+	let database: Database
+	const openAgain = () => openDatabase(toDatabaseConfig(place.url, undefined, 5, '/'), () => undefined)
+
+	beforeEach(async () => {
+		place = await open()
+		database = openAgain()
+	})
+	afterEach(async () => {
+		await database.close()
+		await place.drop()
+	})
+
+	test('every prefix applies, and every step can be taken back and applied again', async () => {
+		for (let length = 1; length <= migrations.length; length++) {
+			const prefix = migrations.slice(0, length)
+			expect(await migrate(database, prefix)).toEqual([prefix.at(-1)?.name])
+			const schema = await describeSchema(database)
+			await migrateDown(database, prefix)
+			await migrate(database, prefix)
+			expect(await describeSchema(database)).toEqual(schema)
+		}
+	})
+
+	test('the schema is what it was agreed to be', async () => {
+		await migrate(database)
+		await expect(`${(await describeSchema(database)).join('\n')}\n`).toMatchFileSnapshot(
+			`./migrations/schema.${name}.snap`,
+		)
+	})
+
+	test('a second run changes nothing', async () => {
+		await migrate(database)
+		expect(await migrate(database)).toEqual([])
+	})
+
+	test.runIf(name === 'postgres')('replicas that start together apply each step once', async () => {
+		const others = [openAgain(), openAgain(), openAgain()]
+		const applied = await Promise.all([database, ...others].map((one) => migrate(one)))
+		await Promise.all(others.map((one) => one.close()))
+		expect(applied.flat()).toEqual(migrations.map((one) => one.name))
+	})
+
+	test('refuses the schema of a newer version, in words', async () => {
+		const newer = { name: '9999-newer', up: async () => undefined, down: async () => undefined }
+		await migrate(database, [...migrations, newer])
+		await expect(migrate(database)).rejects.toThrow('made by a newer version')
+	})
+})
+
+/** Columns and indexes as lines of text, the migrator's own tables left out. */
+async function describeSchema(database: Database): Promise<string[]> {
+	const db = createKysely<never>(database)
+	const query =
+		database.dialect === 'sqlite'
+			? sql<{
+					line: string
+				}>`select m.type || ' ' || m.name || ': ' || coalesce(m.sql, '') as line from sqlite_master m where m.name not like 'schema_migrations%' and m.name not like 'sqlite_%' order by 1`
+			: sql<{ line: string }>`
+				select 'column ' || table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable || coalesce(' ' || collation_name, '') as line
+				from information_schema.columns where table_schema = 'public' and table_name not like 'schema_migrations%'
+				union all select 'index ' || indexdef from pg_indexes where schemaname = 'public' and tablename not like 'schema_migrations%'
+				union all select 'constraint ' || conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) from pg_constraint
+				where connamespace = 'public'::regnamespace and contype in ('f', 'p', 'u') and conrelid::regclass::text not like 'schema_migrations%'
+				order by 1`
+	return (await query.execute(db)).rows.map(({ line }) => line)
+}
