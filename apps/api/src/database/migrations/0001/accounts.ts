@@ -1,0 +1,57 @@
+import type { Kysely } from 'kysely'
+import type { Type } from './columns.ts'
+
+/** Better Auth's models (`docs/decisions/0004-accounts.md`), in snake_case, with ISO text and 0/1 on both databases. */
+export async function createAccountTables(db: Kysely<unknown>, text: Type): Promise<void> {
+	await db.schema
+		.createTable('users')
+		.addColumn('id', text, (c) => c.primaryKey().notNull())
+		.addColumn('name', text, (c) => c.notNull())
+		.addColumn('email', text, (c) => c.notNull().unique())
+		.addColumn('email_verified', 'integer', (c) => c.notNull())
+		.addColumn('image', text)
+		.addColumn('is_anonymous', 'integer', (c) => c.notNull().defaultTo(0))
+		.addColumn('created_at', text, (c) => c.notNull())
+		.addColumn('updated_at', text, (c) => c.notNull())
+		.addColumn('last_seen_at', text)
+		.execute()
+	await db.schema
+		.createTable('sessions')
+		.addColumn('id', text, (c) => c.primaryKey().notNull())
+		.addColumn('token', text, (c) => c.notNull().unique())
+		.addColumn('user_id', text, (c) => c.notNull().references('users.id').onDelete('cascade'))
+		.addColumn('expires_at', text, (c) => c.notNull())
+		.addColumn('ip_address', text)
+		.addColumn('user_agent', text)
+		.addColumn('created_at', text, (c) => c.notNull())
+		.addColumn('updated_at', text, (c) => c.notNull())
+		.execute()
+	await db.schema.createIndex('sessions_user').on('sessions').column('user_id').execute()
+	await db.schema
+		.createTable('accounts')
+		.addColumn('id', text, (c) => c.primaryKey().notNull())
+		.addColumn('account_id', text, (c) => c.notNull())
+		.addColumn('provider_id', text, (c) => c.notNull())
+		.addColumn('user_id', text, (c) => c.notNull().references('users.id').onDelete('cascade'))
+		.addColumn('access_token', text)
+		.addColumn('refresh_token', text)
+		.addColumn('id_token', text)
+		.addColumn('access_token_expires_at', text)
+		.addColumn('refresh_token_expires_at', text)
+		.addColumn('scope', text)
+		.addColumn('password', text)
+		.addColumn('created_at', text, (c) => c.notNull())
+		.addColumn('updated_at', text, (c) => c.notNull())
+		.execute()
+	await db.schema.createIndex('accounts_user').on('accounts').column('user_id').execute()
+	await db.schema
+		.createTable('verifications')
+		.addColumn('id', text, (c) => c.primaryKey().notNull())
+		.addColumn('identifier', text, (c) => c.notNull())
+		.addColumn('value', text, (c) => c.notNull())
+		.addColumn('expires_at', text, (c) => c.notNull())
+		.addColumn('created_at', text, (c) => c.notNull())
+		.addColumn('updated_at', text, (c) => c.notNull())
+		.execute()
+	await db.schema.createIndex('verifications_identifier').on('verifications').column('identifier').execute()
+}
