@@ -106,7 +106,7 @@ function fromNow(scan: Scan, length: LengthPhrase, end: number, sign: 1 | -1): D
 	const day = addLengthTo(scan.today, length, sign)
 	if (Math.abs(day - scan.today) > 400_000) return null
 	if (length.minutes === 0) return { end, day, need: 'nothing', role: 'offset' }
-	const total = scan.minute + sign * Math.round(length.minutes)
+	const total = scan.minute + sign * Math.floor(length.minutes)
 	const shift = Math.floor(total / 1440)
 	return { end, day: day + shift, minutes: total - shift * 1440, need: 'nothing', role: 'offset' }
 }

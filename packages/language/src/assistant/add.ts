@@ -116,7 +116,7 @@ export function readSpokenTask(text: string, context: ParseContext): ParsedTask 
 	const task = parseTask(inList.text, context)
 	// "buy milk on the shopping list tomorrow": what the date hid may still end in a list.
 	const late = inList.list === null ? takeList(task.title, context) : { text: task.title, list: inList.list }
-	const title = capitalise(cleanTitle(late.text))
+	const title = capitalise(cleanTitle(late.text).replace(/^(?:the|an?)\s+(?=\S+(?:\s+\S+){0,3}$)/, ''))
 	const spoken: ParsedTask = {
 		...task,
 		title: title === '' ? capitalise(text.trim()) : title,

@@ -134,7 +134,7 @@ export function readMove(clause: string, context: ParseContext): Intent | null {
 			continue
 		const doubtful = /^(?:set|put|plan|schedule|change)\b/i.test(verb[0]) && changes.list === undefined
 		const target = readTarget(phrase, context)
-		if (doubtful && !isExisting(target, phrase)) continue
+		if ((doubtful && !isExisting(target, phrase)) || /^an?\s/i.test(phrase)) continue
 		return update(target, changes)
 	}
 	return null
@@ -147,7 +147,7 @@ function isExisting(target: Target, phrase: string): boolean {
 		target.pronoun !== undefined ||
 		target.ordinals !== undefined ||
 		target.all === true ||
-		target.filter !== undefined ||
+		(target.filter !== undefined && target.plural === true) ||
 		/^(?:the|my)\s/i.test(phrase)
 	)
 }

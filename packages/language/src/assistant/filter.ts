@@ -75,7 +75,8 @@ function readPiece(reading: Reading, at: number): number | null {
 	return readState(reading, at) ?? readNames(reading, at) ?? readImportance(reading, at) ?? readDays(reading, at)
 }
 
-function readState({ scan, filter, labels }: Reading, at: number): number | null {
+function readState(reading: Reading, at: number): number | null {
+	const { scan, filter, labels } = reading
 	const word = wordAt(scan, at)
 	const next = wordAt(scan, at + 1)
 	const says = (end: number, label: string): number => {
@@ -100,7 +101,7 @@ function readState({ scan, filter, labels }: Reading, at: number): number | null
 	if (
 		done.has(word) ||
 		(word === 'did' && wordAt(scan, at + 1) === 'i') ||
-		(word === 'finish' && filter.status === undefined)
+		(word === 'finish' && reading.doneAsked)
 	) {
 		filter.status = 'completed'
 		return says(at + 1, 'completed')

@@ -54,7 +54,8 @@ function readClause(clause: string, context: ParseContext): Intent[] {
 		const answer: Intent = { kind: /^no/i.test(command) ? 'no' : 'yes' }
 		return /^(?:yes|yep|yeah|no)$/i.test(answered[1] ?? '') ? [answer, ...rest] : rest
 	}
-	return [readCommand(stripStop(command), command, context)]
+	// A polite question ("could you add milk?") is no question once its politeness is gone.
+	return [readCommand(stripStop(command.replace(/\?+$/, '')), command, context)]
 }
 
 function readCommand(plain: string, typed: string, context: ParseContext): Intent {
@@ -122,11 +123,12 @@ const smallWords =
 function readStatement(plain: string, typed: string, context: ParseContext): Intent {
 	const unknown: Intent = { kind: 'unknown', text: typed }
 	if (smallWords.test(plain) || questionWord.test(plain) || typed.trim().endsWith('?')) return unknown
-	const task = readSpokenTask(plain, context)
+	const [task, ...more] = readSpokenTasks(plain, plain, context)
+	if (!task) return unknown
 	const wordCount = plain.split(/\s+/).length
 	const bare = task.due_date === null && task.recurrence === null && task.tags.length === 0
 	if (wordCount < 2 && bare) return unknown
-	return { kind: 'add', tasks: [task] }
+	return { kind: 'add', tasks: [task, ...more] }
 }
 
 /** "add milk, add bread" is one action with two tasks. */

@@ -82,6 +82,7 @@ function readBounded(scan: Scan, at: number): DayRange | null {
 	const label = labelOf(scan, at, end)
 	if (word === 'before') return { start: at, end, from: null, to: first === null ? null : first - 1, label }
 	if (word === 'after') return { start: at, end, from: last === null ? null : last + 1, to: null, label }
+	if (word === 'from' && span) return { ...span, start: at, label }
 	if (word === 'since' || word === 'from') return { start: at, end, from: first, to: null, label }
 	return { start: at, end, from: null, to: last, label }
 }
@@ -169,7 +170,7 @@ function readPartOnly(scan: Scan, at: number): DayRange | null {
 
 function readSingle(scan: Scan, at: number): DayRange | null {
 	const when = readWhen(scan, at)
-	if (!when || when.day === null || when.start < at) return null
+	if (!when || when.day === null) return null
 	return { start: at, end: when.end, from: when.day, to: when.day, label: labelOf(scan, at, when.end) }
 }
 

@@ -1,0 +1,167 @@
+import type { DayPhrase } from './day-phrase.ts'
+import { readMonth, readMonthDate, readMonthDay, readNumericDate } from './days-calendar.ts'
+import { readRelativeDay, readWeekday } from './days-named.ts'
+import { readNthWeekday, readPeriod, readPeriodEdge } from './days-periods.ts'
+import { readHoliday } from './holidays.ts'
+import { addLengthTo, readLength, readOffset } from './offsets.ts'
+import type { Scan } from './scan.ts'
+import { canEnd, isSpaced, isTextStart, skipAny, wordAt } from './scan.ts'
+import { isMeasured, readClock, readDayPart, type ClockPhrase, type PartPhrase } from './times.ts'
+
+/** The pieces of one moment, as far as they were said. */
+export interface Parts {
+	end: number
+	day: DayPhrase | null
+	clock: ClockPhrase | null
+	part: PartPhrase | null
+}
+
+export function readDay(scan: Scan, at: number): DayPhrase | null {
+	const day =
+		readOffset(scan, at) ??
+		readNumericDate(scan, at) ??
+		readNthWeekday(scan, at) ??
+		readMonthDate(scan, at) ??
+		readPeriodEdge(scan, at) ??
+		readRelativeDay(scan, at) ??
+		readWeekday(scan, at) ??
+		readMonthDay(scan, at) ??
+		readMonth(scan, at) ??
+		readPeriod(scan, at) ??
+		readHoliday(scan, at)
+	return day ? readShifted(scan, at, day) : readFromAnchor(scan, at)
+}
+
+/** "next tuesday +10 days". */
+function readShifted(scan: Scan, at: number, day: DayPhrase): DayPhrase {
+	if (wordAt(scan, day.end) !== '+') return day
+	const length = readLength(scan, day.end + 1)
+	return length && length.minutes === 0
+		? { ...day, end: length.end, day: addLengthTo(day.day, length, 1), need: 'nothing' }
+		: day
+}
+
+/** "2 days after next Friday", "a week before 3 May", "3 weeks from tomorrow", "the day before christmas". */
+function readFromAnchor(scan: Scan, at: number): DayPhrase | null {
+	const start = skipAny(scan, at, 'the')
+	const length =
+		wordAt(scan, start) === 'day'
+			? { end: start + 1, months: 0, days: 1, weekdays: 0, minutes: 0 }
+			: readLength(scan, at)
+	if (!length || length.minutes !== 0) return null
+	const relation = wordAt(scan, length.end)
+	const sign = ['after', 'from', 'past', 'following'].includes(relation) ? 1 : relation === 'before' ? -1 : null
+	if (sign === null) return null
+	const anchor =
+		readNumericDate(scan, length.end + 1) ??
+		readMonthDate(scan, length.end + 1) ??
+		readPeriodEdge(scan, length.end + 1) ??
+		readRelativeDay(scan, length.end + 1) ??
+		readWeekday(scan, length.end + 1) ??
+		readMonthDay(scan, length.end + 1) ??
+		readHoliday(scan, length.end + 1)
+	if (!anchor) return null
+	return { end: anchor.end, day: addLengthTo(anchor.day, length, sign), need: 'nothing', role: 'offset' }
+}
+
+const joiners = new Set(', at on @ by of in around about sometime from : before'.split(' '))
+
+/** Where the next piece of one moment may begin: right here, or behind one joining word. */
+function piecesAfter(scan: Scan, end: number): number[] {
+	const first = wordAt(scan, end)
+	// "05/31/2027-14:15"
+	if (first === '-' && !isSpaced(scan, end) && scan.tokens[end + 1]?.kind === 'clock') return [end + 1]
+	if (!joiners.has(first)) return first === 'the' || first === '(' ? [end, end + 1] : [end]
+	const second = wordAt(scan, end + 1)
+	const behind = joiners.has(second) || second === 'the' ? [end + 1, end + 2] : [end + 1]
+	return first === 'in' || first === 'at' ? [end, ...behind] : behind
+}
+
+export function readPieces(scan: Scan, at: number): Parts | null {
+	const parts: Parts = { end: at, day: null, clock: null, part: null }
+	let starts = [at]
+	for (let count = 0; count < 5; count += 1) {
+		const next = starts.find((start) => isApart(scan, start, at) && addPiece(scan, start, parts))
+		if (next === undefined) break
+		starts = piecesAfter(scan, parts.end)
+	}
+	return parts.end > at ? parts : null
+}
+
+/** Pieces are words of their own, but for the time of "2027-01-31T14:15". */
+function isApart(scan: Scan, at: number, first: number): boolean {
+	if (at === first || canEnd(scan, at) || wordAt(scan, at - 1) === '-') return true
+	return scan.tokens[at]?.kind === 'clock' && scan.tokens[at - 1]?.kind === 'date'
+}
+
+/** Takes what stands at a position into the moment; false when nothing there belongs to it. */
+function addPiece(scan: Scan, at: number, parts: Parts): boolean {
+	return addPart(scan, at, parts) || addDay(scan, at, parts) || addClock(scan, at, parts)
+}
+
+function addPart(scan: Scan, at: number, parts: Parts): boolean {
+	if (parts.part) return false
+	const early = parts.clock !== null && ['at', 'early', 'late'].includes(wordAt(scan, at))
+	const part = readDayPart(scan, at, parts.day !== null || early)
+	if (!part || !canEnd(scan, part.end) || (part.day !== null && parts.day !== null)) return false
+	parts.part = part
+	parts.end = part.end
+	return true
+}
+
+function addDay(scan: Scan, at: number, parts: Parts): boolean {
+	const open = parts.day === null || parts.day.role === 'weekday' || parts.day.role === 'date'
+	const day = open ? readDay(scan, at) : null
+	if (!day || !fitsDay(scan, parts, day)) return false
+	const held = parts.day
+	parts.day = held !== null && held.role === 'weekday' && day.role === 'weekday' ? held : day
+	parts.end = day.end
+	return true
+}
+
+function addClock(scan: Scan, at: number, parts: Parts): boolean {
+	const clock = parts.clock === null && parts.day?.minutes === undefined ? readClock(scan, at) : null
+	if (!clock || !canEnd(scan, clock.end) || !fitsClock(scan, at, parts, clock)) return false
+	parts.clock = clock
+	parts.end = clock.end
+	return true
+}
+
+function fitsDay(scan: Scan, parts: Parts, day: DayPhrase): boolean {
+	const ends = canEnd(scan, day.end) || (wordAt(scan, day.end) === '-' && scan.tokens[day.end + 1]?.kind === 'clock')
+	if (!ends && scan.tokens[day.end]?.kind !== 'clock') return false
+	if (parts.day === null) return parts.part?.day === null || parts.part === null || day.role !== 'period'
+	// "Tuesday the 19th", "tomorrow, 13/04/21": the date says more than the day's name.
+	return (
+		day.role === 'date' &&
+		day.minutes === undefined &&
+		(parts.day.role === 'weekday' || day.day !== parts.day.day) &&
+		parts.day.need !== 'cue'
+	)
+}
+
+/** A lone number is a time behind "at", or right beside a day: "tomorrow 5", "8 tonight". */
+function fitsClock(scan: Scan, at: number, parts: Parts, clock: ClockPhrase): boolean {
+	if (!clock.bare) return true
+	const before = wordAt(scan, at - 1)
+	if (isMeasured(scan, clock.end) || clock.minutes >= 1440) return false
+	const beside = readDayPart(scan, clock.end, false)
+	if (beside && !(wordAt(scan, clock.end) === 'in' && before !== 'at' && parts.day === null)) return true
+	if (before === 'at' || before === '@') return isClosed(scan, clock.end) || isTextStart(scan, at - 1)
+	if (parts.part !== null) return isClosed(scan, clock.end) && before !== 'on'
+	return parts.day !== null && before === 'around' && isClosed(scan, clock.end)
+}
+
+const continues = new Set(
+	'at on by about with for to from in and or of tomorrow today tonight every each re so then because if until till the this next sharp before after daily weekly when while since but each mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday'.split(
+		' ',
+	),
+)
+
+/** Whether what follows a bare number leaves it a time: a sign, an end, or a word that goes on with the sentence. */
+export function isClosed(scan: Scan, end: number): boolean {
+	const next = scan.tokens[end]
+	if (next === undefined) return scan.tokens.length === end
+	if (next.kind === 'sign') return next.word !== '-' && next.word !== '/' && next.word !== '%'
+	return next.kind === 'date' || continues.has(next.word)
+}
