@@ -269,12 +269,13 @@ describe.each(databases)('tasks on %s', (_, open) => {
 	})
 
 	test.each([
-		['{"title":', 400, 'UNREADABLE_BODY'],
-		['{"title":"a","__proto__":{"x":1}}', 400, 'UNREADABLE_BODY'],
-		[`{"title":"${'x'.repeat(1_100_000)}"}`, 413, 'BODY_TOO_LARGE'],
-		['['.repeat(50_000), 400, 'UNREADABLE_BODY'],
-		[`${'['.repeat(50_000)}${']'.repeat(50_000)}`, 422, 'VALIDATION_ERROR'],
-	])('a body %s… is answered in words', async (body, status, code) => {
+		['cut short', '{"title":', 400, 'UNREADABLE_BODY'],
+		['with a prototype key', '{"title":"a","__proto__":{"x":1}}', 400, 'UNREADABLE_BODY'],
+		['with an escaped prototype key', '{"title":"a","\\u005f_proto__":{"x":1}}', 400, 'UNREADABLE_BODY'],
+		['of a megabyte', `{"title":"${'x'.repeat(1_100_000)}"}`, 413, 'BODY_TOO_LARGE'],
+		['nested and never closed', '['.repeat(50_000), 400, 'UNREADABLE_BODY'],
+		['nested 50,000 deep', `${'['.repeat(50_000)}${']'.repeat(50_000)}`, 422, 'VALIDATION_ERROR'],
+	])('a body %s is answered in words', async (__, body, status, code) => {
 		const reply = await send('/api/tasks', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
 		expect([reply.status, ((await reply.json()) as { code: string }).code]).toEqual([status, code])
 	})
