@@ -7,6 +7,14 @@ import type { Config } from './config/config.ts'
 import type { Database } from './database/database.ts'
 import { migrate } from './database/migrate.ts'
 import { openDatabase } from './database/open.ts'
+import { registerListRoutes } from './lists/list.routes.ts'
+import { createListService } from './lists/list.service.ts'
+import { createListReversers } from './lists/list.undo.ts'
+import { createSectionService } from './lists/section.service.ts'
+import { createTagService } from './lists/tag.service.ts'
+import { registerSettingsRoutes } from './settings/settings.routes.ts'
+import { createSettingsService } from './settings/settings.service.ts'
+import { settingsReverser } from './settings/settings.undo.ts'
 import { createClock } from './time/clock.ts'
 import { createCompletionService } from './tasks/completion.service.ts'
 import { registerTaskRoutes } from './tasks/task.routes.ts'
@@ -54,9 +62,16 @@ export async function wire(config: Config, overrides: Overrides = {}): Promise<W
 	const trash = createTrashService({ database, operate, steps })
 	const completions = createCompletionService({ database, operate, steps })
 	const changes = createChangeService({ database })
-	const undo = createUndoService({ database, operate, reversers: createTaskReversers(steps) })
+	const reversers = { ...createTaskReversers(steps), ...createListReversers(steps), ...settingsReverser }
+	const undo = createUndoService({ database, operate, reversers })
+	const lists = createListService({ database, operate, steps })
+	const sections = createSectionService({ database, operate, steps })
+	const tags = createTagService({ database, operate, steps })
+	const settings = createSettingsService({ database, operate })
 	registerTaskRoutes(app, tasks, trash, completions)
 	registerChangeRoutes(app, changes, undo)
+	registerListRoutes(app, lists, sections, tags)
+	registerSettingsRoutes(app, settings)
 	return {
 		http,
 		database,

@@ -1,3 +1,5 @@
+import type { Colour } from '@todo/contract'
+
 /**
  * Every table's columns as they come from and go to both databases: text and whole numbers only.
  * Instants are ISO 8601 text in UTC, booleans 0 or 1, JSON is text.
@@ -13,7 +15,7 @@ export interface Schema {
 	sections: SectionRow
 	tasks: TaskRow
 	task_tags: { user_id: string; task_id: number; tag: string }
-	tags: { user_id: string; name: string; colour: string; created_at: string }
+	tags: { user_id: string; name: string; colour: Colour; created_at: string }
 	reminders: ReminderRow
 	completions: CompletionRow
 	filters: FilterRow
@@ -119,7 +121,7 @@ interface Entity {
 export interface ListRow extends Entity {
 	client_id: string | null
 	name: string
-	colour: string
+	colour: Colour
 	position: number
 }
 

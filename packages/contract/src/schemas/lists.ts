@@ -45,23 +45,27 @@ export const newSection = z
 	.partial({ position: true })
 	.meta({ id: 'NewSection' })
 
+export const listChanges = z.strictObject(listFields).partial().meta({ id: 'ListChanges' })
+export const sectionChanges = z.strictObject(sectionFields).partial().meta({ id: 'SectionChanges' })
+export const tagChanges = z.strictObject({ name: p.tagName, colour: p.colour }).partial().meta({ id: 'TagChanges' })
+
 export const listLists = { replies: { 200: z.array(list) } }
 export const createList = { body: newList, replies: { 201: list } }
 export const getList = { ...onList, replies: { 200: list } }
-export const updateList = { ...onList, body: z.strictObject(listFields).partial(), replies: { 200: list } }
+export const updateList = { ...onList, body: listChanges, replies: { 200: list } }
 /** The list's tasks go to the trash with it, and come back by undo. */
 export const deleteList = { ...onList, replies: { 204: z.void() } }
 
 export const listSections = { replies: { 200: z.array(section) } }
 export const createSection = { body: newSection, replies: { 201: section } }
-export const updateSection = { ...onList, body: z.strictObject(sectionFields).partial(), replies: { 200: section } }
+export const updateSection = { ...onList, body: sectionChanges, replies: { 200: section } }
 /** Its tasks stay in the list, in no section. */
 export const deleteSection = { ...onList, replies: { 204: z.void() } }
 
 export const listTags = { replies: { 200: z.array(tag) } }
 export const updateTag = {
 	...onTag,
-	body: z.strictObject({ name: p.tagName, colour: p.colour }).partial(),
+	body: tagChanges,
 	replies: { 200: tag },
 }
 export const deleteTag = { ...onTag, replies: { 204: z.void() } }
