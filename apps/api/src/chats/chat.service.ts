@@ -1,6 +1,6 @@
 import type { Conversation, Message, Suggestion, Task, ToolCall } from '@todo/contract'
 import type { Actor } from '../actor.ts'
-import type { Operate } from '../changes/operation.ts'
+import type { Operate, Operation } from '../changes/operation.ts'
 import type { Database, Tx } from '../database/database.ts'
 import { DomainError, notFound, raise } from '../errors.ts'
 import { toConversationTitle } from './chat.rules.ts'
@@ -89,9 +89,14 @@ export function createChatService({ database, operate, now, createId }: ChatDepe
 
 		/**
 		 * Stores what the person said, in a new conversation where none is named. With an Idempotency-Key that was used
-		 * before, answers the turn that it opened then.
+		 * before, answers the turn that it opened then; `alongside` happens with the storing, or neither does.
 		 */
-		openTurn: (actor: Actor, text: string, conversationId: number | undefined): Promise<Turn> =>
+		openTurn: (
+			actor: Actor,
+			text: string,
+			conversationId: number | undefined,
+			alongside?: (operation: Operation) => Promise<void>,
+		): Promise<Turn> =>
 			operate(
 				actor,
 				async (operation) => {
@@ -109,6 +114,7 @@ export function createChatService({ database, operate, now, createId }: ChatDepe
 							after: conversation,
 						})
 					}
+					await alongside?.(operation)
 					const turn = { id: createId(), conversationId: id, messageId: operation.nextId('message') }
 					await messages.insertTurn(tx, actor.userId, { id: turn.id, conversationId: id, at })
 					await messages.insert(tx, actor.userId, toPersonsMessage(turn, text, at))

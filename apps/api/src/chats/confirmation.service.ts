@@ -1,7 +1,7 @@
 import type { Confirmation } from '@todo/contract'
 import { createHash } from 'node:crypto'
 import type { Actor } from '../actor.ts'
-import type { Operate } from '../changes/operation.ts'
+import type { Operate, Operation } from '../changes/operation.ts'
 import type { Database } from '../database/database.ts'
 import { DomainError, notFound } from '../errors.ts'
 import { toConfirmation } from './chat.rules.ts'
@@ -50,25 +50,25 @@ export function createConfirmationService({ database, operate, now, createId }: 
 			})
 		},
 
+		/** @throws {DomainError} `CONFIRMATION_NOT_FOUND` */
+		async get(actor: Actor, id: string): Promise<HeldCall> {
+			const row = await database.read((tx) => store.find(tx, actor.userId, id))
+			if (!row || row.arguments_hash !== toHash(row.tool, row.arguments)) throw notFound('confirmation')
+			return toHeldCall(row)
+		},
+
 		/**
-		 * Answers a confirmation, once and in time; what was held is then the caller's to do.
-		 * @throws {DomainError} `CONFIRMATION_NOT_FOUND`, or `CONFLICT` where it was answered before or is too old.
+		 * Answers it within an operation, once and in time; what was held is then the caller's to do.
+		 * @throws {DomainError} `CONFLICT` where it was answered before or is too old.
 		 */
-		settle(actor: Actor, id: string, answer: 'yes' | 'no'): Promise<HeldCall> {
-			return operate(actor, async ({ tx, at }) => {
-				const row = await store.find(tx, actor.userId, id)
-				if (!row) throw notFound('confirmation')
-				if (row.arguments_hash !== toHash(row.tool, row.arguments)) throw notFound('confirmation')
-				const status = answer === 'yes' ? 'accepted' : 'declined'
-				if (!(await store.settle(tx, actor.userId, id, status, at))) {
-					const expired = row.status === 'pending'
-					throw new DomainError(
-						'CONFLICT',
-						expired ? 'That question is too old: ask again.' : 'That question was answered already.',
-					)
-				}
-				return toHeldCall(row)
-			})
+		async settle({ tx, at, actor }: Operation, id: string, answer: 'yes' | 'no'): Promise<void> {
+			const row = await store.find(tx, actor.userId, id)
+			if (!row) throw notFound('confirmation')
+			if (await store.settle(tx, actor.userId, id, answer === 'yes' ? 'accepted' : 'declined', at)) return
+			throw new DomainError(
+				'CONFLICT',
+				row.status === 'pending' ? 'That question is too old: ask again.' : 'That question was answered already.',
+			)
 		},
 
 		/** Whether it can still be answered. */

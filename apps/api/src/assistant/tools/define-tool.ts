@@ -1,0 +1,107 @@
+import type { Task } from '@todo/contract'
+import type { ZodType, input, output } from 'zod'
+import { z } from 'zod'
+import type { Actor, Scope } from '../../actor.ts'
+import { DomainError } from '../../errors.ts'
+import type { ToolOutcome } from '../model.ts'
+import type { Services } from './services.ts'
+
+/** `destructive`: takes things away, even if into the trash. */
+export type Access = 'read' | 'write' | 'destructive'
+
+/** What a tool works with. The user comes from here and never from an argument. */
+export interface ToolContext extends Services {
+	readonly actor: Actor
+}
+
+interface Definition<I extends ZodType, O extends ZodType> {
+	/** What models and clients call it. */
+	name: string
+	/** For people. */
+	title: string
+	/** For models: what it does and when to use it. */
+	description: string
+	access: Access
+	/** A strict object without nulls: some models can't send them. */
+	input: I
+	output: O
+	/** The existing tasks that it would touch. */
+	touches?: (args: output<I>) => readonly number[]
+	/** Asks first, whoever calls it. */
+	alwaysAsks?: boolean
+	run(context: ToolContext, args: output<I>): Promise<{ result: input<O>; tasks?: readonly Task[] }>
+}
+
+/** What models are told of a tool. */
+export interface ToolDescription {
+	readonly name: string
+	readonly title: string
+	readonly description: string
+	readonly access: Access
+	readonly input: ZodType
+	readonly output: ZodType
+}
+
+export type ParsedCall = { ok: true; args: unknown; touches: readonly number[] } | { ok: false; outcome: ToolOutcome }
+
+/** A tool with its types closed over: what the registry holds, and every door adapts. */
+export interface Tool extends ToolDescription {
+	readonly alwaysAsks: boolean
+	/** Checks arguments without doing anything. */
+	parse(args: unknown): ParsedCall
+	/** Does it; what the caller got wrong comes back as an outcome, a surprise is thrown. */
+	run(context: ToolContext, args: unknown): Promise<ToolOutcome>
+}
+
+const scopes = { read: 'tasks:read', write: 'tasks:write', destructive: 'tasks:delete' } as const satisfies Record<
+	Access,
+	Scope
+>
+
+export function defineTool<I extends ZodType, O extends ZodType>(definition: Definition<I, O>): Tool {
+	const { name, title, description, access, alwaysAsks = false } = definition
+
+	function parse(args: unknown): { ok: true; args: output<I> } | { ok: false; outcome: ToolOutcome } {
+		const parsed = definition.input.safeParse(withoutEmpty(args))
+		if (parsed.success) return { ok: true, args: parsed.data }
+		return { ok: false, outcome: toFailure('VALIDATION_ERROR', z.prettifyError(parsed.error)) }
+	}
+
+	return {
+		name,
+		title,
+		description,
+		access,
+		alwaysAsks,
+		input: definition.input,
+		output: definition.output,
+		parse(args) {
+			const parsed = parse(args)
+			return parsed.ok ? { ...parsed, touches: definition.touches?.(parsed.args) ?? [] } : parsed
+		},
+		async run(context, args) {
+			const parsed = parse(args)
+			if (!parsed.ok) return parsed.outcome
+			if (!context.actor.scopes.has(scopes[access]))
+				return toFailure('SCOPE_MISSING', `This key lacks the scope ${scopes[access]}.`)
+			try {
+				const { result, tasks = [] } = await definition.run(context, parsed.args)
+				return { status: 'done', result, tasks }
+			} catch (error) {
+				if (error instanceof DomainError) return toFailure(error.code, error.message)
+				throw error
+			}
+		},
+	}
+}
+
+/** Models send empty strings and nulls for what they mean to leave out; clearing a field is said explicitly. */
+function withoutEmpty(args: unknown): unknown {
+	if (typeof args !== 'object' || args === null || Array.isArray(args)) return args
+	return Object.fromEntries(Object.entries(args).filter(([, value]) => value !== '' && value !== null))
+}
+
+export const toFailure = (code: string, message: string): ToolOutcome => ({
+	status: 'failed',
+	error: { code, message },
+})

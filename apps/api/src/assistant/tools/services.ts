@@ -1,0 +1,14 @@
+import type { UndoService } from '../../changes/undo.service.ts'
+import type { ListService } from '../../lists/list.service.ts'
+import type { TaskService } from '../../tasks/task.service.ts'
+import type { TrashService } from '../../tasks/trash.service.ts'
+import type { Clock } from '../../time/clock.ts'
+
+/** What tools work with: the very services that answer REST, with the same checks. */
+export interface Services {
+	readonly tasks: Pick<TaskService, 'list' | 'get' | 'create' | 'update' | 'complete' | 'remove' | 'bulk'>
+	readonly lists: Pick<ListService, 'all' | 'create' | 'update' | 'remove'>
+	readonly undo: UndoService
+	readonly trash: Pick<TrashService, 'list'>
+	readonly clock: Clock
+}

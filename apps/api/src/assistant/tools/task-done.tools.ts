@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { defineTool } from './define-tool.ts'
+import { fields, requireTasks, taskResult, tasksResult, toTaskResult, toTasksResult } from './tool-fields.ts'
+
+const one = z.strictObject({ task_id: fields.task_id })
+const several = z.strictObject({ task_ids: fields.task_ids })
+
+export const completeTask = defineTool({
+	name: 'complete_task',
+	title: 'Complete a task',
+	description: 'Marks one task as done; a repeating task moves on to its next date.',
+	access: 'write',
+	input: one,
+	output: taskResult,
+	touches: ({ task_id }) => [task_id],
+	run: async (context, { task_id }) =>
+		toTaskResult(await context.tasks.complete(context.actor, task_id, true), 'completed'),
+})
+
+export const completeTasks = defineTool({
+	name: 'complete_tasks',
+	title: 'Complete several tasks',
+	description: 'Marks several tasks as done. More than five are marked only after the person said yes.',
+	access: 'write',
+	input: several,
+	output: tasksResult,
+	touches: ({ task_ids }) => task_ids,
+	run: async (context, { task_ids }) =>
+		toTasksResult((await context.tasks.bulk(context.actor, { action: 'complete', ids: task_ids })).tasks, 'completed'),
+})
+
+export const reopenTask = defineTool({
+	name: 'reopen_task',
+	title: 'Reopen a task',
+	description: 'Takes back that a task is done.',
+	access: 'write',
+	input: one,
+	output: taskResult,
+	touches: ({ task_id }) => [task_id],
+	run: async (context, { task_id }) =>
+		toTaskResult(await context.tasks.complete(context.actor, task_id, false), 'reopened'),
+})
+
+export const reopenTasks = defineTool({
+	name: 'reopen_tasks',
+	title: 'Reopen several tasks',
+	description: 'Takes back that several tasks are done.',
+	access: 'write',
+	input: several,
+	output: tasksResult,
+	touches: ({ task_ids }) => task_ids,
+	run: async (context, { task_ids }) =>
+		toTasksResult((await context.tasks.bulk(context.actor, { action: 'reopen', ids: task_ids })).tasks, 'reopened'),
+})
+
+export const deleteTask = defineTool({
+	name: 'delete_task',
+	title: 'Delete a task',
+	description: 'Puts one task into the trash, its subtasks with it. Undo brings it back.',
+	access: 'destructive',
+	input: one,
+	output: taskResult,
+	touches: ({ task_id }) => [task_id],
+	async run(context, { task_id }) {
+		const task = await context.tasks.get(context.actor, task_id)
+		await context.tasks.remove(context.actor, task_id)
+		return toTaskResult(task, 'deleted')
+	},
+})
+
+export const deleteTasks = defineTool({
+	name: 'delete_tasks',
+	title: 'Delete several tasks',
+	description: 'Puts several tasks into the trash, after the person said yes. Undo brings them back.',
+	access: 'destructive',
+	alwaysAsks: true,
+	input: several,
+	output: tasksResult,
+	touches: ({ task_ids }) => task_ids,
+	async run(context, { task_ids }) {
+		const tasks = await requireTasks(context, task_ids)
+		await context.tasks.bulk(context.actor, { action: 'delete', ids: task_ids })
+		return toTasksResult(tasks, 'deleted')
+	},
+})
