@@ -24,14 +24,16 @@ export function readHoliday(scan: Scan, at: number): DayPhrase | null {
 		: back
 			? lastDay(found.rule, scan.today)
 			: nextDay(found.rule, scan.today)
-	return day === null ? null : { end: year ? year.end : end, day, need: start > article ? 'nothing' : 'cue', role: 'date' }
+	return day === null
+		? null
+		: { end: year ? year.end : end, day, need: start > article ? 'nothing' : 'cue', role: 'date' }
 }
 
 /** The position behind these words; hyphens and dots between them are passed over. */
 function matchWords(scan: Scan, at: number, words: readonly string[]): number | null {
 	let next = at
 	for (const [count, word] of words.entries()) {
-		while (count > 0 && ['-', '.'].includes(wordAt(scan, next))) next += 1
+		if (count > 0 && ['-', '.'].includes(wordAt(scan, next))) next += 1
 		if (toHolidayWord(wordAt(scan, next)) !== word) return null
 		next += 1
 	}

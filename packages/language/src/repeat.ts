@@ -1,14 +1,14 @@
-import { addMonths, toParts, type Day } from './calendar.ts'
-import { readNumber, readOrdinal } from './numbers.ts'
+import type { Day } from './calendar.ts'
+import type { Rule } from './rule.ts'
+import type { Scan } from './scan.ts'
+import { readNumber } from './numbers.ts'
 import { addLengthTo, readLength } from './offsets.ts'
 import { onWeekdays, readCore } from './repeat-core.ts'
-import { readDayList, readMonthList, readPositions } from './repeat-days.ts'
-import { firstDayOf, hasDays, type Rule } from './rule.ts'
-import type { Scan } from './scan.ts'
+import { readDayList } from './repeat-days.ts'
+import { readOnDays } from './repeat-on.ts'
 import { canBegin, canEnd, skipAny, skipWords, wordAt } from './scan.ts'
 import { readClock } from './times.ts'
 import { readWhen, settle } from './when.ts'
-import { months } from './words.ts'
 
 /** A recurrence as said, with what stands around it. */
 export interface Repeat {
@@ -172,77 +172,6 @@ function readExcept(scan: Scan, at: number, repeat: Repeat): number | null {
 	return list.end
 }
 
-/** "on mon and fri", "on the 4th", "on the last friday in november", "in june", "in week 12". */
-function readOnDays(scan: Scan, at: number, repeat: Repeat): number | null {
-	const { rule } = repeat
-	const of = skipAny(scan, at, 'on', 'of', 'in', 'every')
-	if (wordAt(scan, of) === 'week' && of > at && rule.byDay.length > 0) {
-		const week = readNumber(scan, of + 1)
-		if (!week || week.value < 1 || week.value > 53) return null
-		rule.freq = 'YEARLY'
-		rule.byWeekNo = [week.value]
-		return week.end
-	}
-	if (rule.freq === 'MONTHLY' || rule.freq === 'YEARLY') {
-		const end = readDatesOf(scan, of, of > at, rule)
-		if (end !== null) return end
-	}
-	if (
-		rule.byDay.length === 0 &&
-		(rule.freq === 'WEEKLY' || (rule.freq === 'MONTHLY' && of > at && rule.byMonthDay.length === 0))
-	) {
-		const list = readDayList(scan, of, true)
-		if (list && canEnd(scan, list.end)) {
-			repeat.rule = onWeekdays(rule, list.weekdays)
-			return list.end
-		}
-		if (['weekdays', 'weekends'].includes(wordAt(scan, of)) && of > at) {
-			repeat.rule = onWeekdays(rule, wordAt(scan, of) === 'weekdays' ? [1, 2, 3, 4, 5] : [6, 0])
-			return of + 1
-		}
-	}
-	const list = of > at && wordAt(scan, at) !== 'on' && rule.byMonth.length === 0 ? readMonthList(scan, of) : null
-	if (!list || rule.freq === 'HOURLY' || readOrdinal(scan, list.end)) return null
-	rule.byMonth = list.months
-	const nth = rule.byDay.some((day) => day.nth !== 0)
-	if (rule.freq === 'MONTHLY' && (nth || rule.byMonthDay.length > 0) && rule.interval === 1) rule.freq = 'YEARLY'
-	return list.end
-}
-
-/** Days of months: "the 4th", "the 1st friday", "march 5", "the 31st day". */
-function readDatesOf(scan: Scan, at: number, said: boolean, rule: Rule): number | null {
-	const article = skipAny(scan, at, 'the')
-	if (rule.freq === 'YEARLY' && rule.byMonthDay.length === 0) {
-		const month = months.get(wordAt(scan, article))
-		const dayAt = month === undefined ? article : skipAny(scan, article + 1, 'the')
-		const token = scan.tokens[dayAt]
-		const day = readOrdinal(scan, dayAt) ?? (token?.kind === 'number' ? { end: dayAt + 1, value: token.value } : null)
-		const monthAt = day ? skipAny(scan, day.end, 'of') : article
-		const named = month ?? months.get(wordAt(scan, monthAt))
-		if (day && named !== undefined && day.value >= 1 && day.value <= 31) {
-			rule.byMonth = [named]
-			rule.byMonthDay = [day.value]
-			return month === undefined ? monthAt + 1 : day.end
-		}
-	}
-	if (rule.byDay.length > 0 || (rule.byMonthDay.length > 0 && rule.freq === 'MONTHLY')) return null
-	const dayNumber = wordAt(scan, article) === 'day' ? readNumber(scan, article + 1) : null
-	if (dayNumber && said && dayNumber.value <= 31) {
-		rule.byMonthDay = [dayNumber.value]
-		return dayNumber.end
-	}
-	const positions = said || article > at ? readPositions(scan, at) : null
-	if (!positions) return null
-	if (positions.byDay.length > 0) rule.byDay = positions.byDay
-	else if (rule.freq === 'YEARLY' && rule.byMonth.length === 0) rule.byYearDay = positions.monthDays
-	else rule.byMonthDay = positions.monthDays
-	const tail = skipAny(scan, positions.end, 'of', 'in')
-	const the = skipAny(scan, tail, 'the', 'each', 'every')
-	return tail > positions.end && (wordAt(scan, the) === 'month' || wordAt(scan, the) === 'year')
-		? the + 1
-		: positions.end
-}
-
 function readTime(scan: Scan, at: number, repeat: Repeat): number | null {
 	if (repeat.minutes !== null && wordAt(scan, at) !== 'at') return null
 	const part = /^(?:morning|afternoon|evening|night)s?$/.exec(wordAt(scan, at))
@@ -270,29 +199,4 @@ function skipMoreTimes(scan: Scan, end: number): number {
 		last = clock.end
 	}
 	return last
-}
-
-/** The first due day of a recurrence: the first of its days from its start on, today included while its time is ahead. */
-export function firstDueOf(scan: Scan, rule: Rule, from: Day | null, minutes: number | null): Day {
-	const start = from ?? scan.today
-	const passed = start === scan.today && minutes !== null && minutes < scan.minute
-	if (!hasDays(rule)) return passed ? stepOnce(rule, start) : start
-	return firstDayOf(rule, passed ? start + 1 : start) ?? start
-}
-
-function stepOnce(rule: Rule, day: Day): Day {
-	if (rule.freq === 'WEEKLY') return day + 7
-	if (rule.freq === 'MONTHLY') return addMonths(day, 1)
-	return rule.freq === 'YEARLY' ? addMonths(day, 12) : day + 1
-}
-
-/**
- * "Every month" counted from the 31st falls on the last day of shorter months; a plain FREQ=MONTHLY would skip them
- * (RFC 5545 §3.3.10), so the rule names the last of the days up to that one.
- */
-export function anchorMonthDay(rule: Rule, due: Day): Rule {
-	const { day } = toParts(due)
-	if (rule.freq !== 'MONTHLY' || hasDays(rule) || day <= 28) return rule
-	const days = [28, 29, 30, 31].filter((value) => value <= day)
-	return { ...rule, byMonthDay: days, bySetPos: [-1] }
 }

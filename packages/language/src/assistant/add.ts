@@ -8,16 +8,20 @@ import { capitalise } from './clean.ts'
 
 const mostTasks = 25
 
+/** "create a high priority task", "add a weekly reminder": adjectives that say something of the task itself. */
+const described =
+	/^(?:add|create|make|new|set up|set|give me|i need)\s+(?:me\s+)?(?:a|an|another|new|one)?\s*(?:new\s+)?(?:(high|low|medium|top|urgent|important)(?:[\s-]+priority)?|(daily|weekly|monthly|yearly))\s+(?:task|to-?do|item|reminder)s?\b/i
+
 /** The words with which people ask for a new task; what follows is the task itself. */
 const introductions = [
 	/^(?:add|create|make|set up|set|new|insert|enter|start|open|log|register|include|append|give me|i need|i want|schedule)\s+(?:me\s+)?(?:(?:a|an|another|the|one|some|two|three|four|five|these|this|following|new|more|quick|\d{1,2})\s+){0,4}(?:(?:(?:high|low|medium|top|urgent|important)(?:[\s-]+priority)?|daily|weekly|monthly|recurring)\s+)?(?:tasks?|to-?dos?|to do|items?|reminders?|things?)(?:\s+(?:on|to|in|for) (?:my|the)(?: to-?do)? list)?(?:\s+(?:called|named|titled|that says|which says|saying|about|that reads|with the title|with title|as follows))?\s*(?:(?:[:,–-]|to|for me to|for|that i (?:need|have|should|must)(?: to)?|of)(?=\s)\s*)?/i,
+	/^(?:note to self|to-?do|task|reminder|new task|new to-?do)\s*[:–-]\s*/i,
 	/^(?:remind me|reminder)\s+(?:that\s+)?(?:i (?:need|have|must|should|ought)\s+(?:to\s+)?|to\s+|about\s+|of\s+|for\s+)?/i,
 	/^(?:i(?:'ll|'d)?|we|you)\s+(?:also |really |still |just |probably )*(?:need|needs|have|have got|'ve got|must|should|ought|gotta|got|want|gonna|will|am supposed|am going|better)(?:\s+(?:also|really|still))?\s+(?:me\s+)?(?:to\s+)?(?:remember\s+(?:to\s+)?|make sure (?:to\s+|i\s+|that i\s+)?|not forget (?:to\s+)?)?/i,
 	/^(?:i'?ve (?:got )?to|i'?ve got to|i gotta|gotta|need to|have to|must|should|got to)\s+/i,
 	/^(?:don'?t|do not|never)\s+let me forget\s+(?:to\s+|about\s+|that i (?:need|have) to\s+)?/i,
 	/^(?:don'?t|do not)\s+forget\s+(?:to\s+|about\s+)?/i,
 	/^(?:remember|help me (?:to )?remember|make sure(?: that)? (?:i|we|to)|be sure to|make a note|take a note|note(?: down)?|jot down|write down|write|keep in mind|put down|get|save|track)\s*(?::\s*|\s)(?:to\s+|that (?:i (?:need|have|must|should)\s+(?:to\s+)?)?|about\s+|of\s+)?/i,
-	/^(?:to-?do|task|reminder|note to self|new task|new todo)\s*[:–-]\s*/i,
 	/^(?:add|create|put|append|include|throw|stick|insert|enter|slap)\s+(?:in\s+)?(?=\S)/i,
 ]
 
@@ -149,8 +153,14 @@ export function readSpokenTasks(body: string, clause: string, context: ParseCont
 		severalSaid.test(clause) || /^(?:add|create|put|buy)?\s*(?:the following|these|all of these)\b/i.test(clause)
 	const inList = said ? takeList(body, context) : null
 	const pieces = said ? splitItems(inList?.text ?? body) : splitDated(body, context)
+	const adjective = described.exec(clause)
+	const extra = adjective?.[1]
+		? ` ${adjective[1].replace(/^(?:urgent|important|top)$/i, 'high')} priority`
+		: adjective?.[2]
+			? ` ${adjective[2]}`
+			: ''
 	return pieces.slice(0, mostTasks).map((piece) => {
-		const task = readSpokenTask(piece, context)
+		const task = readSpokenTask(piece + extra, context)
 		return inList?.list == null ? task : { ...task, list: task.list ?? inList.list }
 	})
 }
@@ -181,7 +191,7 @@ export function readLines(text: string): string[] | null {
 	if (lines.length < 2) return null
 	const listed = lines.filter(isListLine)
 	if (listed.length >= 2 && listed.length >= lines.length - 1) return listed.map(stripListMark)
-	if (/:$/.test(lines[0] ?? '')) return lines.slice(1).map(stripListMark)
+	if (lines[0]?.endsWith(':')) return lines.slice(1).map(stripListMark)
 	return null
 }
 

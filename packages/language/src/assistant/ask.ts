@@ -104,21 +104,19 @@ function readReview(plain: string, context: ParseContext): Intent | null {
 	if (!reviewed.test(plain) || /^how (?:are you|do)/i.test(plain)) return null
 	const scan = createScan('', context)
 	const last = /\b(?:last|past|previous)\b/i.test(plain)
-	const to = (from: number, until: number, label: string): Intent => ({
-		kind: 'review',
-		from: formatDay(from),
-		to: formatDay(until),
-		label,
-	})
-	if (/\byesterday\b/i.test(plain)) return to(scan.today - 1, scan.today - 1, 'yesterday')
-	if (/\b(?:day|today|daily)\b/i.test(plain)) return to(scan.today, scan.today, 'today')
+	if (/\byesterday\b/i.test(plain)) return toReview(scan.today - 1, scan.today - 1, 'yesterday')
+	if (/\b(?:day|today|daily)\b/i.test(plain)) return toReview(scan.today, scan.today, 'today')
 	if (/\b(?:month|monthly)\b/i.test(plain)) {
 		const first = startOfMonth(scan.today)
-		return last ? to(startOfMonth(first - 1), first - 1, 'last month') : to(first, scan.today, 'this month')
+		return last ? toReview(startOfMonth(first - 1), first - 1, 'last month') : toReview(first, scan.today, 'this month')
 	}
-	if (/\byear\b/i.test(plain)) return to(toDay(toParts(scan.today).year, 1, 1), scan.today, 'this year')
+	if (/\byear\b/i.test(plain)) return toReview(toDay(toParts(scan.today).year, 1, 1), scan.today, 'this year')
 	const first = startOfWeek(scan.today, scan.weekStart)
-	return last ? to(first - 7, first - 1, 'last week') : to(first, scan.today, 'this week')
+	return last ? toReview(first - 7, first - 1, 'last week') : toReview(first, scan.today, 'this week')
+}
+
+function toReview(from: number, to: number, label: string): Intent {
+	return { kind: 'review', from: formatDay(from), to: formatDay(to), label }
 }
 
 const world: readonly [RegExp, string][] = [

@@ -1,6 +1,6 @@
 import type { Intent } from '../intent.ts'
 import type { ParseContext } from '../types.ts'
-import { readDueChange, readPriorityName, toTitle } from './change.ts'
+import { readDueChange, readPriorityName, toTitle } from './change-values.ts'
 import { readChoice } from './small-talk.ts'
 import { readTarget } from './target.ts'
 
@@ -23,7 +23,8 @@ export function readCorrection(text: string, context: ParseContext): Intent | nu
 	)
 		return { kind: 'correct', other: true }
 	const said = meant.exec(rest)
-	if (!opened && !said) return null
+	// "make it friday" by itself is a plain change of "it".
+	if (!opened && (!said || /^(?:make|change|set)/i.test(said[0]))) return null
 	const value = said ? rest.slice(said[0].length) : rest
 	if (value === '') return null
 	const clean = value.replace(/\s+(?:instead|not .+|please|rather)$/i, '').replace(/^(?:for|to|on|at|by)\s+(?=\S)/i, '')

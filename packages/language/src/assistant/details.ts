@@ -1,12 +1,10 @@
-import type { Intent, Target, TaskChanges } from '../intent.ts'
+import type { Intent, TaskChanges } from '../intent.ts'
 import { parseTask } from '../task.ts'
 import { unquote } from '../title.ts'
 import type { ParseContext } from '../types.ts'
-import { readDueChange } from './change.ts'
+import { readDueChange, updateOf } from './change-values.ts'
 import { capitalise, stripStop } from './clean.ts'
 import { readTarget, stripFiller } from './target.ts'
-
-const update = (target: Target, changes: TaskChanges): Intent => ({ kind: 'update', target, changes })
 
 /** Tags, notes, subtasks, reminders, repetition, clearing of fields, and lists themselves. */
 export function readDetail(clause: string, context: ParseContext): Intent | null {
@@ -42,12 +40,12 @@ function readTagging(clause: string, context: ParseContext): Intent | null {
 		/^(?:tag|label)\s+(.+?)\s+(#.+)$/i.exec(clause) ??
 		/^(?:tag|label)\s+(it|that|this|them|task \d+|#?\d+)\s+(.+)$/i.exec(clause)
 	if (tagged?.[1] && tagged[2])
-		return update(readTarget(tagged[1], context), { add_tags: toTags(stripStop(tagged[2])) })
+		return updateOf(readTarget(tagged[1], context), { add_tags: toTags(stripStop(tagged[2])) })
 	const added =
 		/^(?:add|put|attach|apply|give)\s+(?:the |a )?(?:tags?|labels?)\s+(.+?)\s+(?:to|on|onto)\s+(.+)$/i.exec(clause) ??
 		/^(?:add|put|attach|apply)\s+(?:the |a )?(.{1,40}?)\s+(?:tag|label)\s+(?:to|on|onto)\s+(.+)$/i.exec(clause) ??
 		/^(?:add|put|attach|apply)\s+(#\S+(?:(?:\s*,\s*|\s+and\s+|\s+)#\S+)*)\s+(?:to|on|onto)\s+(.+)$/i.exec(clause)
-	if (added?.[1] && added[2]) return update(readTarget(added[2], context), { add_tags: toTags(added[1]) })
+	if (added?.[1] && added[2]) return updateOf(readTarget(added[2], context), { add_tags: toTags(added[1]) })
 	const removed =
 		/^(?:remove|delete|take|drop|clear|strip)\s+(?:the |a )?(?:tags?|labels?)\s+(.+?)\s+(?:from|off|of)\s+(.+)$/i.exec(
 			clause,
@@ -56,10 +54,10 @@ function readTagging(clause: string, context: ParseContext): Intent | null {
 			clause,
 		) ??
 		/^(?:remove|delete|take|drop|strip)\s+(#\S+)\s+(?:from|off|of)\s+(.+)$/i.exec(clause)
-	if (removed?.[1] && removed[2]) return update(readTarget(removed[2], context), { remove_tags: toTags(removed[1]) })
+	if (removed?.[1] && removed[2]) return updateOf(readTarget(removed[2], context), { remove_tags: toTags(removed[1]) })
 	const untagged = /^(?:untag|unlabel)\s+(.+?)\s+(?:from|as|with)?\s*(#?[\p{L}\p{N}_-]+)$/iu.exec(clause)
 	return untagged?.[1] && untagged[2]
-		? update(readTarget(untagged[1], context), { remove_tags: toTags(untagged[2]) })
+		? updateOf(readTarget(untagged[1], context), { remove_tags: toTags(untagged[2]) })
 		: null
 }
 
@@ -68,7 +66,7 @@ function readNote(clause: string, context: ParseContext): Intent | null {
 		/^(?:add|attach|put|write|leave)\s+(?:a |the |this |an? extra )?(?:notes?|comment|description|details?)\s+(?:to|on|for|under)\s+(.+?)\s*(?:[:,–]\s*|\s(?:saying|that says|that reads|which says|reading)\s+|\s+(?=["“'‘]))(.+)$/i.exec(
 			clause,
 		)
-	if (to?.[1] && to[2]) return update(readTarget(to[1], context), { add_description: unquote(stripStop(to[2])) })
+	if (to?.[1] && to[2]) return updateOf(readTarget(to[1], context), { add_description: unquote(stripStop(to[2])) })
 	const note =
 		/^(?:add|attach|put)\s+(?:a |the |this )?(?:notes?|comment|description)\s*:?\s*(["“'‘].+?["”'’])\s+(?:to|on|for)\s+(.+)$/i.exec(
 			clause,
@@ -76,33 +74,35 @@ function readNote(clause: string, context: ParseContext): Intent | null {
 		/^(?:add|attach)\s+(["“'‘].+?["”'’])\s+as (?:a |the )?(?:note|comment|description)\s+(?:to|on|for|of)\s+(.+)$/i.exec(
 			clause,
 		)
-	if (note?.[1] && note[2]) return update(readTarget(note[2], context), { add_description: unquote(note[1]) })
+	if (note?.[1] && note[2]) return updateOf(readTarget(note[2], context), { add_description: unquote(note[1]) })
 	const about = /^note (?:on|for|about) (task \d+|#\d+|it|that)\s*[:,]?\s*(.+)$/i.exec(clause)
 	return about?.[1] && about[2]
-		? update(readTarget(about[1], context), { add_description: unquote(stripStop(about[2])) })
+		? updateOf(readTarget(about[1], context), { add_description: unquote(stripStop(about[2])) })
 		: null
 }
 
+function toSubtasks(text: string): string[] {
+	return text
+		.split(/\s*,\s*(?:and\s+)?|\s+and\s+/)
+		.map((item) => capitalise(unquote(stripStop(item).trim())))
+		.filter((item) => item !== '')
+}
+
 function readSubtask(clause: string, context: ParseContext): Intent | null {
-	const split = (text: string): string[] =>
-		text
-			.split(/\s*,\s*(?:and\s+)?|\s+and\s+/)
-			.map((item) => capitalise(unquote(stripStop(item).trim())))
-			.filter((item) => item !== '')
 	const under = /^(?:add|create|put)\s+(.+?)\s+as (?:an? )?sub-?(?:tasks?|items?)\s+(?:to|of|under|for)\s+(.+)$/i.exec(
 		clause,
 	)
-	if (under?.[1] && under[2]) return update(readTarget(under[2], context), { add_subtasks: split(under[1]) })
+	if (under?.[1] && under[2]) return updateOf(readTarget(under[2], context), { add_subtasks: toSubtasks(under[1]) })
 	const colon =
 		/^(?:add|create|put)\s+(?:(?:a|an|the|some|these|two|three|\d+) )?(?:sub-?tasks?|sub-?items?|steps?)\s+(?:to|under|for|of)\s+(.+?)\s*:\s*(.+)$/i.exec(
 			clause,
 		)
-	if (colon?.[1] && colon[2]) return update(readTarget(colon[1], context), { add_subtasks: split(colon[2]) })
+	if (colon?.[1] && colon[2]) return updateOf(readTarget(colon[1], context), { add_subtasks: toSubtasks(colon[2]) })
 	const to =
 		/^(?:add|create|put)\s+(?:(?:a|an|the|some|these|two|three|\d+) )?(?:sub-?tasks?|sub-?items?|steps?)\s*:?\s+(.+?)\s+(?:to|under|for)\s+(.+)$/i.exec(
 			clause,
 		)
-	return to?.[1] && to[2] ? update(readTarget(to[2], context), { add_subtasks: split(to[1]) }) : null
+	return to?.[1] && to[2] ? updateOf(readTarget(to[2], context), { add_subtasks: toSubtasks(to[1]) }) : null
 }
 
 const clearable: readonly [RegExp, TaskChanges][] = [
@@ -130,7 +130,7 @@ function readClearing(clause: string, context: ParseContext): Intent | null {
 	const own = /(?:'s|’s) \w+(?: date)?$/i.test(clause) && !/\s(?:from|of|off|for|on)\s/i.test(clause)
 	const [name, phrase] = own ? [of[2], of[1]] : [of[1], of[2]]
 	const changes = clearable.find(([pattern]) => pattern.test(name))?.[1]
-	return changes ? update(readTarget(phrase, context), changes) : null
+	return changes ? updateOf(readTarget(phrase, context), changes) : null
 }
 
 function readRepetition(clause: string, context: ParseContext): Intent | null {
@@ -143,14 +143,14 @@ function readRepetition(clause: string, context: ParseContext): Intent | null {
 		(/^(?:stop|don)/i.test(clause) || /(?:not repeat|stop repeating|recurring|one-?off|one-?time)$/i.test(clause)) &&
 		!/\brecurring (?:every|task)/i.test(clause)
 	)
-		return update(readTarget(stopped[1], context), { recurrence: null })
+		return updateOf(readTarget(stopped[1], context), { recurrence: null })
 	const repeated =
 		/^(?:repeat|make|set|have|let)\s+(.+?)\s+(?:to\s+)?(?:(?:repeat|recur)(?:s|ring|ing)?\s+(?:on\s+)?)?((?:every|each|daily|weekly|monthly|yearly|annually|quarterly|biweekly|fortnightly|weekdays|on weekdays|on \w+days)\b.*)$/i.exec(
 			clause,
 		)
 	if (!repeated?.[1] || !repeated[2]) return null
 	const changes = readDueChange(repeated[2], context)
-	return changes?.recurrence ? update(readTarget(repeated[1], context), changes) : null
+	return changes?.recurrence ? updateOf(readTarget(repeated[1], context), changes) : null
 }
 
 /** "remind me 30 minutes before task 3": a reminder on what is there, no new task. */
@@ -167,12 +167,11 @@ function readReminding(clause: string, context: ParseContext): Intent | null {
 	if (phrase === undefined || when === undefined) return null
 	const { reminders } = parseTask(`x, remind me ${when.replace(/ahead of$/i, 'ahead')}`, context)
 	return reminders.length > 0 && !/^(?:i|we|the end)\b/i.test(phrase)
-		? update(readTarget(phrase, context), { reminders })
+		? updateOf(readTarget(phrase, context), { reminders })
 		: null
 }
 
 function readListAction(clause: string): Intent | null {
-	const name = (text: string): string => capitalise(unquote(stripFiller(stripStop(text))))
 	const created =
 		/^(?:create|make|add|start|new|set up|i (?:need|want))\s+(?:me\s+)?(?:a\s+|an\s+|another\s+|the\s+)?(?:new\s+)?(?:list|project)\s+(?:called|named|titled|for|:)?\s*(.+)$/i.exec(
 			clause,
@@ -180,11 +179,16 @@ function readListAction(clause: string): Intent | null {
 		/^(?:create|make|start|new|set up)\s+(?:me\s+)?(?:a\s+|an\s+|another\s+)?(?:new\s+)?(.{1,40}?)\s+(?:list|project)$/i.exec(
 			clause,
 		)
-	if (created?.[1] && !/^(?:to-?do|task|of)\b/i.test(created[1])) return { kind: 'create_list', name: name(created[1]) }
+	if (created?.[1] && !/^(?:to-?do|task|of)\b/i.test(created[1]))
+		return { kind: 'create_list', name: toName(created[1]) }
 	const deleted =
 		/^(?:delete|remove|drop|erase)\s+(?:the\s+|my\s+)?(?:list|project)\s+(?:called\s+|named\s+)?(.+)$/i.exec(clause) ??
 		/^(?:delete|remove|drop|erase)\s+(?:the|my)\s+(.{1,40}?)\s+(?:list|project)$/i.exec(clause)
 	return deleted?.[1] && !/^(?:to-?do|task|whole|entire)$/i.test(deleted[1])
-		? { kind: 'delete_list', name: name(deleted[1]) }
+		? { kind: 'delete_list', name: toName(deleted[1]) }
 		: null
+}
+
+function toName(text: string): string {
+	return capitalise(unquote(stripFiller(stripStop(text))))
 }

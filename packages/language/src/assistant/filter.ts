@@ -30,7 +30,7 @@ const overdueWords = new Set(['overdue', 'late', 'missed', 'behind', 'delayed'])
 
 /** Words that carry no meaning when asking for tasks. */
 const filler = new Set(
-	"a an the my our me i i've we all any every everything anything each of to do that which are is were be been have has had got there in on for with due task tasks todo todos to-do to-dos item items thing things stuff list lists still yet so far currently right now please and only just them those these some what's whats what show it's its as scheduled planned coming up soon reminder reminders marked named called labelled labeled about containing mentioning matching like related regarding at by from need needs must should can could you see look you tell give find search get much more else status".split(
+	"a an the my our me i i've we all any every everything anything each of to do that which are is were be been have has had got there in on for with due task tasks todo todos to-do to-dos item items thing things stuff list lists still yet so far currently right now please and only just them those these some what's whats what show it's its as scheduled planned coming up soon reminder reminders marked named called labelled labeled about containing mentioning matching like related regarding at by from when where need needs must should can could you see look you tell give find search get much more else status".split(
 		' ',
 	),
 )
@@ -59,7 +59,7 @@ export function readFilter(text: string, context: ParseContext): FilterPhrase {
 			at = next
 		}
 	}
-	reading.filter.label = reading.labels.join(' ')
+	reading.filter.label = [...new Set(reading.labels)].join(' ')
 	return { filter: reading.filter, rest: reading.rest.join(' '), narrowed: reading.narrowed }
 }
 
@@ -98,11 +98,7 @@ function readState(reading: Reading, at: number): number | null {
 		filter.status = 'pending'
 		return says(at + 1, word === 'left' || word === 'remaining' ? 'left' : 'open')
 	}
-	if (
-		done.has(word) ||
-		(word === 'did' && wordAt(scan, at + 1) === 'i') ||
-		(word === 'finish' && reading.doneAsked)
-	) {
+	if (done.has(word) || (word === 'did' && wordAt(scan, at + 1) === 'i') || (word === 'finish' && reading.doneAsked)) {
 		filter.status = 'completed'
 		return says(at + 1, 'completed')
 	}
@@ -226,8 +222,10 @@ export function applyRange(filter: TaskFilter, range: DayRange, completed: boole
 	const to = toDayText(range.to)
 	if (from !== undefined) filter[completed ? 'completed_from' : 'due_from'] = from
 	if (to !== undefined) filter[completed ? 'completed_to' : 'due_to'] = to
-	const toClock = (minutes: number): string =>
-		`${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 	if (range.timeFrom !== undefined) filter.time_from = toClock(range.timeFrom)
 	if (range.timeTo !== undefined) filter.time_to = toClock(range.timeTo)
+}
+
+function toClock(minutes: number): string {
+	return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 }

@@ -3,7 +3,9 @@ import type { ParseContext } from '../types.ts'
 import { readAction } from './act.ts'
 import { readLines, readSpokenTask, readSpokenTasks, stripIntroduction, withReminder } from './add.ts'
 import { readQuestion } from './ask.ts'
-import { readMove, readRename, readSet } from './change.ts'
+import { readMove } from './move.ts'
+import { readRename } from './rename.ts'
+import { readSet } from './set.ts'
 import { longestCommand, stripPoliteness, stripStop } from './clean.ts'
 import { splitClauses } from './clauses.ts'
 import { readCorrection } from './correct.ts'
@@ -55,7 +57,9 @@ function readClause(clause: string, context: ParseContext): Intent[] {
 		return /^(?:yes|yep|yeah|no)$/i.test(answered[1] ?? '') ? [answer, ...rest] : rest
 	}
 	// A polite question ("could you add milk?") is no question once its politeness is gone.
-	return [readCommand(stripStop(command.replace(/\?+$/, '')), command, context)]
+	const intent = readCommand(stripStop(command.replace(/\?+$/, '')), command, context)
+	const asked = intent.kind === 'unknown' && /^(?:can|could|will|would) you\b/i.test(clause)
+	return [asked ? { kind: 'unsupported', what: 'that' } : intent]
 }
 
 function readCommand(plain: string, typed: string, context: ParseContext): Intent {

@@ -22,7 +22,7 @@ const phrases: readonly [
 	],
 	[
 		'help',
-		/^(?:help|help me|\?+|what can (?:you|u|i) (?:do|say|ask)(?: here)?|what (?:do|can) you do(?: for me)?|how (?:do|does) (?:this|it|you) work|how (?:do|can|should) i (?:use|talk to|start|begin).{0,40}|commands|what are (?:the|your) (?:commands|features|options)|how can you help(?: me)?|(?:who|what) are you|i need help|usage|instructions|examples|show (?:me )?(?:the )?(?:help|commands))$/i,
+		/^(?:help|help me|\?+|what can (?:you|u|i) (?:do|say|ask)(?: here)?|what (?:do|can) you do(?: for me)?|how (?:do|does) (?:this|it|you) work|how (?:do|can|should) i (?:use|talk to|start|begin).{0,40}|how (?:do|can|should|would) i .{0,60}\b(?:tasks?|lists?|tags?|reminders?|undo|delete|add|complete|repeat|subtasks?).{0,20}|commands|what are (?:the|your) (?:commands|features|options)|how can you help(?: me)?|(?:who|what) are you|i need help|usage|instructions|examples|show (?:me )?(?:the )?(?:help|commands))$/i,
 	],
 	[
 		'greeting',
@@ -47,7 +47,7 @@ export function readSmallTalk(text: string): Intent | null {
 	if (text.length > 120) return null
 	const plain = text
 		.replaceAll('’', "'")
-		.replace(/[\s.!?,;:)(😀-🙏👍❤️]{1,12}$/u, '')
+		.replace(/(?:[\s.!?,;:)(]|\p{Extended_Pictographic}|\ufe0f){1,12}$/u, '')
 		.trim()
 	if (/^(?:👍|👌|✅)/u.test(text.trim())) return { kind: 'yes' }
 	if (/^\?+$/.test(text.trim())) return { kind: 'help' }

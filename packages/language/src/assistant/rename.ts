@@ -1,0 +1,20 @@
+import type { Intent } from '../intent.ts'
+import type { ParseContext } from '../types.ts'
+import { updateOf, toTitle } from './change-values.ts'
+import { readTarget, stripFiller } from './target.ts'
+import { unquote } from '../title.ts'
+
+/** Renaming: "rename 2 to …", "change the title of X to …". */
+export function readRename(clause: string, context: ParseContext): Intent | null {
+	const match =
+		/^(?:rename|retitle|re-title|reword|rephrase)\s+(.+?)\s+(?:to|as|into|->|→)\s+(.+)$/i.exec(clause) ??
+		/^(?:change|update|edit|set|modify)\s+(?:the )?(?:title|name|text|wording) (?:of|for) (.+?) (?:to|as|into)\s+(.+)$/i.exec(
+			clause,
+		) ??
+		/^(?:change|update|edit|set|modify)\s+(.+?)(?:'s|’s)? (?:title|name|text) (?:to|as|into)\s+(.+)$/i.exec(clause)
+	if (!match?.[1] || !match[2]) return null
+	const list = /^(?:the |my )?list (.+)$|^(?:the |my )?(.+) list$/i.exec(match[1])
+	if (list && !/^(?:title|name)/i.test(match[1]))
+		return { kind: 'rename_list', name: unquote(stripFiller((list[1] ?? list[2] ?? '').trim())), to: toTitle(match[2]) }
+	return updateOf(readTarget(match[1], context), { title: toTitle(match[2]) })
+}
