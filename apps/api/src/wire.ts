@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import { createHttp } from './app.ts'
+import { createAccounts } from './auth/accounts.ts'
 import { createOperate } from './changes/operation.ts'
 import type { Committed } from './changes/operation.ts'
 import type { Config } from './config/config.ts'
@@ -55,7 +56,9 @@ export async function wire(config: Config, overrides: Overrides = {}): Promise<W
 		createId,
 		publish: (committed) => listeners.forEach((tell) => tell(committed)),
 	})
-	const app: App = { http, authenticate: async () => undefined, operations: [] }
+	const accounts = createAccounts({ config, database, now, createId })
+	const app: App = { http, authenticate: accounts.authenticate, operations: [] }
+	accounts.register(app)
 	const clock = createClock(now)
 	const steps = createTaskSteps(clock)
 	const tasks = createTaskService({ database, operate, steps, clock })

@@ -1,0 +1,9 @@
+import ipaddr from 'ipaddr.js'
+
+/** The unit that limits count by: an IPv4 address, or the /64 an IPv6 customer gets; an IPv4 inside IPv6 is that IPv4. */
+export function toLimitAddress(ip: string): string {
+	if (!ipaddr.isValid(ip)) return 'unknown'
+	const address = ipaddr.process(ip)
+	if (address.kind() === 'ipv4') return address.toString()
+	return `${address.toNormalizedString().split(':').slice(0, 4).join(':')}::/64`
+}

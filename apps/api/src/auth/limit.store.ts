@@ -1,0 +1,54 @@
+import type { Database } from '../database/database.ts'
+import { defineStatement } from '../database/statement.ts'
+
+interface Window {
+	count: number
+	window_start: number
+}
+
+const take = defineStatement<{ key: string; now: number; expired: number }, Window>('take_limit', (db, p) =>
+	db
+		.insertInto('rate_limits')
+		.values({ key: p('key'), count: 1, window_start: p('now') })
+		.onConflict((conflict) =>
+			conflict.column('key').doUpdateSet((eb) => {
+				// A window that starts in the future is one of a clock that was put back: it must not last longer than others.
+				const over = eb.or([
+					eb('rate_limits.window_start', '<=', p('expired')),
+					eb('rate_limits.window_start', '>', p('now')),
+				])
+				return {
+					count: eb
+						.case()
+						.when(over)
+						.then(1)
+						.else(eb('rate_limits.count', '+', 1))
+						.end(),
+					window_start: eb.case().when(over).then(p('now')).else(eb.ref('rate_limits.window_start')).end(),
+				}
+			}),
+		)
+		.returning(['count', 'window_start']),
+)
+
+const clear = defineStatement<{ key: string }, unknown>('clear_limit', (db, p) =>
+	db.deleteFrom('rate_limits').where('key', '=', p('key')),
+)
+
+const deleteOld = defineStatement<{ before: number }, unknown>('delete_old_limits', (db, p) =>
+	db.deleteFrom('rate_limits').where('window_start', '<', p('before')),
+)
+
+/** Counters that all replicas share; each is a transaction of its own, so that no other's rollback takes a count back. */
+export function createLimitStore(database: Database) {
+	return {
+		async take(key: string, now: number, windowMs: number): Promise<Window> {
+			const window = await database.write((tx) => tx.first(take, { key, now, expired: now - windowMs }))
+			return window ?? { count: 1, window_start: now }
+		},
+		clear: (key: string) => database.write((tx) => tx.run(clear, { key })),
+		deleteOld: (before: number) => database.write((tx) => tx.run(deleteOld, { before })),
+	}
+}
+
+export type LimitStore = ReturnType<typeof createLimitStore>
