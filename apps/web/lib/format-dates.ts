@@ -29,7 +29,10 @@ export function formatDay(day: Day, today: Day, locale: string, words: DateWords
 /** As `formatDay`, never by name. */
 export function formatPlainDay(day: Day, today: Day, locale: string): string {
 	const year = day.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' as const }
-	return format(locale, { weekday: 'short', day: 'numeric', month: 'short', ...year }, toDate(day)).replace(/^(\p{L}+),/u, '$1')
+	return format(locale, { weekday: 'short', day: 'numeric', month: 'short', ...year }, toDate(day)).replace(
+		/^(\p{L}+),/u,
+		'$1',
+	)
 }
 
 /** "Friday 20 November". */
@@ -46,7 +49,14 @@ export function formatDue(due: string, today: Day, locale: string, words: DateWo
 
 /** An instant as day and time in a zone. */
 export function formatInstant(instant: string, timeZone: string, locale: string): string {
-	const options: Intl.DateTimeFormatOptions = { timeZone, weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' }
+	const options: Intl.DateTimeFormatOptions = {
+		timeZone,
+		weekday: 'short',
+		day: 'numeric',
+		month: 'short',
+		hour: 'numeric',
+		minute: '2-digit',
+	}
 	return new Intl.DateTimeFormat(locale, options).format(new Date(instant))
 }
 

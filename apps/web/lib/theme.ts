@@ -3,7 +3,7 @@ import type { Settings } from '@todo/contract'
 export type Theme = Settings['theme']
 
 const themes: readonly string[] = ['system', 'light', 'dark'] satisfies Theme[]
-const isTheme = (value: unknown): value is Theme => typeof value === 'string' && themes.includes(value)
+export const isTheme = (value: unknown): value is Theme => typeof value === 'string' && themes.includes(value)
 
 /**
  * Runs before the first paint: the chosen theme, and whether the assistant stands open and how wide, so that nothing

@@ -18,7 +18,10 @@ export function useUndo(): (operationId?: string) => void {
 					const reply = await undoStack.undo(operationId)
 					if (!reply) return toast({ text: t('nothing') })
 					const redo = { label: t('redo'), run: () => void undoStack.undo(reply.operation_id) }
-					toast({ text: reply.skipped.length > 0 ? t('partly', { count: reply.skipped.length }) : t('done'), action: redo })
+					toast({
+						text: reply.skipped.length > 0 ? t('partly', { count: reply.skipped.length }) : t('done'),
+						action: redo,
+					})
 				} catch (error) {
 					const gone = error instanceof ApiError && error.problem.status === 404
 					toast({ text: gone ? t('nothing') : toText(error), urgent: true })

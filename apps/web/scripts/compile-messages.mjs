@@ -8,7 +8,10 @@ import compile from 'icu-minify/compile'
  */
 const compileAll = (messages) =>
 	Object.fromEntries(
-		Object.entries(messages).map(([key, value]) => [key, typeof value === 'string' ? compile(value) : compileAll(value)]),
+		Object.entries(messages).map(([key, value]) => [
+			key,
+			typeof value === 'string' ? compile(value) : compileAll(value),
+		]),
 	)
 
 /**

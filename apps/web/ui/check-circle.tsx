@@ -26,7 +26,15 @@ export interface CheckCircleProps {
 	onChange: (checked: boolean) => void
 }
 
-export function CheckCircle({ label, checked, priority = 'none', size = 'row', className, tabIndex, onChange }: CheckCircleProps) {
+export function CheckCircle({
+	label,
+	checked,
+	priority = 'none',
+	size = 'row',
+	className,
+	tabIndex,
+	onChange,
+}: CheckCircleProps) {
 	return (
 		<button
 			type="button"

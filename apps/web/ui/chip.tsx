@@ -3,10 +3,19 @@ import type { ReactNode } from 'react'
 import X from 'lucide-react/icons/x'
 import { classNames } from '#lib/class-names.ts'
 
-const frame = 'inline-flex h-[26px] items-center gap-1.5 rounded-[7px] border border-line px-[9px] text-[13px] text-ink-2 [&_.lucide]:size-3.5'
+const frame =
+	'inline-flex h-[26px] items-center gap-1.5 rounded-[7px] border border-line px-[9px] text-[13px] text-ink-2 [&_.lucide]:size-3.5'
 
 /** A small labelled fact; with `onRemove` it can be taken away again. */
-export function Chip({ children, removeLabel, onRemove }: { children: ReactNode; removeLabel?: string; onRemove?: () => void }) {
+export function Chip({
+	children,
+	removeLabel,
+	onRemove,
+}: {
+	children: ReactNode
+	removeLabel?: string
+	onRemove?: () => void
+}) {
 	return (
 		<span className={frame}>
 			{children}

@@ -53,7 +53,8 @@ export function MenuButton({ label, items, onAction, look, children, className, 
 				</IconButton>
 			)}
 			{look === 'chip' && (
-				<Button look="quiet" {...props} className={chipFrame} aria-label={label}>
+				<Button look="quiet" {...props} className={chipFrame}>
+					<span className="sr-only">{label}: </span>
 					{children}
 				</Button>
 			)}
@@ -64,7 +65,13 @@ export function MenuButton({ label, items, onAction, look, children, className, 
 			)}
 			{open && (
 				<Suspense>
-					<MenuPopover label={label} items={items} onAction={onAction} trigger={trigger} onClose={() => setOpen(false)} />
+					<MenuPopover
+						label={label}
+						items={items}
+						onAction={onAction}
+						trigger={trigger}
+						onClose={() => setOpen(false)}
+					/>
 				</Suspense>
 			)}
 		</>

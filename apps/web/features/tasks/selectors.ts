@@ -64,7 +64,9 @@ export function selectUpcoming(tasks: Task[], { today }: Now): DayGroup[] {
 		const day = dayOf(task.due_date)
 		groups.set(day, [...(groups.get(day) ?? []), task])
 	}
-	return [...groups].map(([day, group]) => ({ day, tasks: sortTasks(group, 'due') })).toSorted((a, b) => compareTexts(a.day, b.day))
+	return [...groups]
+		.map(([day, group]) => ({ day, tasks: sortTasks(group, 'due') }))
+		.toSorted((a, b) => compareTexts(a.day, b.day))
 }
 
 /** Words that must all stand in title, description or tags, case and composition of letters ignored. */

@@ -18,7 +18,7 @@ export interface TaskActions {
 	restore: (task: Task) => Promise<void>
 }
 
-type ExpectedChanges = Partial<Pick<Task, 'title' | 'due_date' | 'priority' | 'tags' | 'list_id' | 'recurrence'>>
+type Shown<T> = { [K in keyof T]: Exclude<T[K], undefined> }
 
 /** Everything the page does to tasks: shown at once, undoable, and taken back in words where the server says no. */
 export function useTaskActions(): TaskActions {
@@ -68,16 +68,26 @@ export function useTaskActions(): TaskActions {
 				if (!first) return
 				const said = t('deleted', { count: tasks.length, title: first.title })
 				const ids = tasks.map((task) => task.id)
-				await write({ action: 'delete', ids }, tasks.map((task) => ({ ...task, deleted_at: at })), said)
+				await write(
+					{ action: 'delete', ids },
+					tasks.map((task) => ({ ...task, deleted_at: at })),
+					said,
+				)
 			},
 			async restore(task) {
-				await write({ action: 'restore', ids: [task.id] }, [{ ...task, deleted_at: null }], t('restored', { title: task.title }))
+				await write(
+					{ action: 'restore', ids: [task.id] },
+					[{ ...task, deleted_at: null }],
+					t('restored', { title: task.title }),
+				)
 			},
 		}
 	}, [send, cache, sink, undoStack, toast, undo, toText, t])
 }
 
-/** What is sent becomes what is shown: the same fields, only an absent one is left as it is. */
-function toExpected<T extends object>(changes: T): T & ExpectedChanges {
-	return changes
+/** What is sent becomes what is shown; a field that is absent stays as it is. */
+function toExpected<T extends NewTask | TaskChanges>(changes: T): Shown<T> {
+	const present = Object.entries(changes).filter(([, value]) => value !== undefined)
+	// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same fields, without those that are undefined
+	return Object.fromEntries(present) as Shown<T>
 }

@@ -24,6 +24,8 @@ export interface Client {
 	startEmpty: () => void
 	/** Somebody else, or nobody, is here from now on: the page starts anew, so that nothing of the one before stays. */
 	startAnew: (known: 'guest' | 'account' | null) => void
+	/** Signed in again after the session had ended: the page goes on where it was. */
+	continueSession: () => void
 	subscribe: (listener: () => void) => () => void
 	/** Whether an account's session ended under the page's feet. */
 	sessionEnded: () => boolean
@@ -90,6 +92,10 @@ export function createClient(origin: string): Client {
 		startAnew(known) {
 			store('todo.known', known)
 			location.assign('/')
+		},
+		continueSession() {
+			setEnded(false)
+			void queries.invalidateQueries()
 		},
 		subscribe: (listener) => {
 			listeners.add(listener)

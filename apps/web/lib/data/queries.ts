@@ -59,7 +59,13 @@ async function loadPending(send: Send): Promise<Task[]> {
 	const tasks: Task[] = []
 	for (;;) {
 		// Oldest first: what is added meanwhile comes at the end and moves no page.
-		const query = { status: 'pending', sort: 'created_at', order: 'asc', limit: '1000', offset: String(tasks.length) } as const
+		const query = {
+			status: 'pending',
+			sort: 'created_at',
+			order: 'asc',
+			limit: '1000',
+			offset: String(tasks.length),
+		} as const
 		const { data, headers } = await callWithHeaders(send, endpoints.tasks.listTasks, { query })
 		tasks.push(...data)
 		if (data.length === 0 || tasks.length >= Number(headers.get('x-total-count') ?? 0)) return tasks
@@ -88,7 +94,9 @@ export function useCompletedTasks(filter: CompletedFilter): UseQueryResult<Compl
 export function useSubtasks(id: number): Task[] {
 	const { send } = useClient()
 	const queryFn = () =>
-		call(send, endpoints.tasks.listTasks, { query: { parent: id, status: 'all', sort: 'position', order: 'asc', limit: '500' } })
+		call(send, endpoints.tasks.listTasks, {
+			query: { parent: id, status: 'all', sort: 'position', order: 'asc', limit: '500' },
+		})
 	return useQuery({ queryKey: queryKeys.subtasks(id), enabled: id > 0, queryFn }).data ?? []
 }
 
@@ -102,4 +110,11 @@ export function useTags(): Tag[] {
 	const { send } = useClient()
 	const queryFn = () => call(send, endpoints.lists.listTags, {})
 	return useQuery({ queryKey: queryKeys.tags, enabled: useMayAsk(), queryFn, staleTime: Infinity }).data ?? []
+}
+
+/** Whether the lists are known, so that one that is not among them does not exist. */
+export function useListsReady(): boolean {
+	const { send } = useClient()
+	const queryFn = () => call(send, endpoints.lists.listLists, {})
+	return useQuery({ queryKey: queryKeys.lists, enabled: useMayAsk(), queryFn, staleTime: Infinity }).isSuccess
 }

@@ -63,24 +63,26 @@ export function createTaskCache(client: QueryClient): TaskCache {
 			putCompleted(task)
 		},
 		drop(task) {
-			for (const [key] of everyList()) edit(key, (tasks) => place(tasks, task, false))
+			for (const [key] of everyList()) edit(key, (tasks) => without(tasks, task))
 			for (const [key, page] of everyCompleted()) {
 				const tasks = page?.tasks.filter((other) => !isSame(other, task))
 				if (page && tasks) client.setQueryData<CompletedPage>(key, { ...page, tasks })
 			}
 		},
-		newestVersion: () =>
-			Math.max(0, ...everyList().flatMap(([, tasks]) => tasks?.map((task) => task.version) ?? [])),
+		newestVersion: () => Math.max(0, ...everyList().flatMap(([, tasks]) => tasks?.map((task) => task.version) ?? [])),
 	}
 }
 
 /** Replaces, adds or removes one task, and keeps the array itself where nothing changes. */
-function place(tasks: Task[], task: Identity, belongs: false): Task[]
-function place(tasks: Task[], task: Task, belongs: boolean): Task[]
 function place(tasks: Task[], task: Task, belongs: boolean): Task[] {
+	if (!belongs) return without(tasks, task)
 	const at = tasks.findIndex((other) => isSame(other, task))
-	if (at < 0) return belongs ? [...tasks, task] : tasks
-	return belongs ? tasks.with(at, task) : tasks.toSpliced(at, 1)
+	return at < 0 ? [...tasks, task] : tasks.with(at, task)
+}
+
+function without(tasks: Task[], task: Identity): Task[] {
+	const at = tasks.findIndex((other) => isSame(other, task))
+	return at < 0 ? tasks : tasks.toSpliced(at, 1)
 }
 
 function insertNewest(tasks: Task[], task: Task): Task[] {

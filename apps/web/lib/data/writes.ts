@@ -24,9 +24,7 @@ export async function writeTasks(parts: WriteParts, request: BulkRequest, expect
 	expected.forEach(cache.put)
 	try {
 		const idempotencyKey = createUuid()
-		const reply = await retryOnce(() =>
-			call(send, endpoints.tasks.bulkTasks, { body: request }, { idempotencyKey }),
-		)
+		const reply = await retryOnce(() => call(send, endpoints.tasks.bulkTasks, { body: request }, { idempotencyKey }))
 		for (const task of reply.tasks) cache.put(task)
 		return reply
 	} catch (error) {

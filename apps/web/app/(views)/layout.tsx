@@ -1,0 +1,10 @@
+import { Suspense, type ReactNode } from 'react'
+import { Frame } from '../frame.tsx'
+
+export default function ViewsLayout({ children }: { children: ReactNode }) {
+	return (
+		<Suspense>
+			<Frame>{children}</Frame>
+		</Suspense>
+	)
+}

@@ -1,0 +1,28 @@
+'use client'
+import { usePathname } from 'next/navigation'
+import type { List } from '@todo/contract'
+import { useTranslations } from 'use-intl'
+import { useListMenu } from '#features/lists/use-list-menu.tsx'
+import { ListView } from '#features/tasks/list-view.tsx'
+import { Missing } from '#features/shell/missing.tsx'
+import { useLists, useListsReady } from '#lib/data/queries.ts'
+
+export function ListPage() {
+	const t = useTranslations('views')
+	const id = Number(usePathname().split('/')[2])
+	const list = useLists().find((other) => other.id === id)
+	const ready = useListsReady()
+	if (list) return <KnownList key={list.id} list={list} />
+	return ready ? <Missing text={t('listMissing')} label={t('toInbox')} href="/inbox" /> : null
+}
+
+function KnownList({ list }: { list: List }) {
+	const { menu, dialog } = useListMenu(list)
+	return (
+		<>
+			<title>{`${list.name} · Todo`}</title>
+			<ListView list={list} title={list.name} menu={menu} />
+			{dialog}
+		</>
+	)
+}

@@ -1,0 +1,109 @@
+'use client'
+import { useMemo, useState, type ReactNode } from 'react'
+import { useRouter } from 'next/navigation'
+import PanelRight from 'lucide-react/icons/panel-right'
+import { useTranslations } from 'use-intl'
+import { AccountFoot } from '#features/account/account-foot.tsx'
+import { SessionEnded } from '#features/account/session-ended.tsx'
+import { ChatPanel } from '#features/chat/chat-panel.tsx'
+import { SidebarLists } from '#features/lists/sidebar-lists.tsx'
+import { AssistantPane } from '#features/shell/assistant-pane.tsx'
+import { KeysHelp } from '#features/shell/keys-help.tsx'
+import { PhoneTabs } from '#features/shell/phone-tabs.tsx'
+import { Sidebar } from '#features/shell/sidebar.tsx'
+import { useAssistant } from '#features/shell/use-assistant.ts'
+import { useKeys } from '#features/shell/use-keys.ts'
+import { QuickAddSheet } from '#features/tasks/quick-add-sheet.tsx'
+import { TaskCardRow } from '#features/tasks/task-card-row.tsx'
+import { useCounts } from '#features/tasks/use-counts.ts'
+import { useClient } from '#lib/data/client-context.tsx'
+import { useUndo } from '#lib/use-undo.ts'
+import { IconButton } from '#ui/button.tsx'
+import { Sheet } from '#ui/sheet.tsx'
+
+const routes = { inbox: '/inbox', today: '/', upcoming: '/upcoming', completed: '/completed' } as const
+
+/** What stands around every view: sidebar, assistant, tabs on the phone, and the keys that work everywhere. */
+export function Frame({ children }: { children: ReactNode }) {
+	const t = useTranslations('nav')
+	const router = useRouter()
+	const counts = useCounts()
+	const assistant = useAssistant()
+	const { undoStack } = useClient()
+	const undo = useUndo()
+	const [open, setOpen] = useState<'add' | 'browse' | 'keys' | null>(null)
+	const close = () => setOpen(null)
+
+	const actions = useMemo(() => {
+		const add = () => {
+			const field = document.querySelector<HTMLElement>('main [data-quick-add]')
+			if (field?.offsetParent) field.focus()
+			else setOpen('add')
+		}
+		return {
+			add,
+			search: () => router.push('/search'),
+			go: (place: keyof typeof routes) => router.push(routes[place]),
+			assistant: assistant.toggle,
+			undo: () => undo(),
+			redo: () => void undoStack.redo(),
+			help: () => setOpen('keys'),
+		}
+	}, [router, assistant.toggle, undo, undoStack])
+	useKeys(actions)
+
+	const sidebar = (
+		<Sidebar counts={counts} lists={<SidebarLists counts={counts} />} foot={<AccountFoot />} onAdd={actions.add} />
+	)
+	const panel = (autoFocus: boolean) => (
+		<ChatPanel
+			autoFocus={autoFocus}
+			onClose={assistant.close}
+			renderTask={(task) => <TaskCardRow key={task.id} task={task} />}
+		/>
+	)
+
+	return (
+		<div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)_auto] overflow-hidden md:grid-cols-[248px_minmax(0,1fr)] md:grid-rows-[minmax(0,1fr)] lg:grid-cols-[248px_minmax(0,1fr)_var(--assistant)] lg:[[data-assistant=closed]_&]:grid-cols-[248px_minmax(0,1fr)]">
+			<a
+				href="#main"
+				className="sr-only z-60 rounded-lg bg-surface px-3 py-2 focus:not-sr-only focus:fixed focus:start-3 focus:top-3"
+			>
+				{t('skip')}
+			</a>
+			<div className="flex min-h-0 border-e border-line max-md:hidden">{sidebar}</div>
+			<main id="main" tabIndex={-1} className="relative min-h-0 overflow-y-auto outline-none">
+				{children}
+				<div className="fixed end-4 bottom-4 max-md:hidden lg:hidden lg:[[data-assistant=closed]_&]:block">
+					<IconButton
+						label={t('showAssistant')}
+						className="!size-9 border border-line bg-surface shadow-float"
+						onPress={assistant.toggle}
+					>
+						<PanelRight />
+					</IconButton>
+				</div>
+			</main>
+			<AssistantPane>{panel(false)}</AssistantPane>
+			<PhoneTabs onAdd={() => setOpen('add')} onAssistant={assistant.toggle} onBrowse={() => setOpen('browse')} />
+			{assistant.sheet && (
+				<Sheet tall label={t('assistant')} onClose={assistant.close}>
+					{panel(true)}
+				</Sheet>
+			)}
+			{open === 'browse' && (
+				<Sheet label={t('browse')} onClose={close}>
+					<div
+						className="flex min-h-0 flex-1 flex-col [&_nav]:bg-transparent"
+						onClick={(event) => event.target instanceof Element && event.target.closest('a') && close()}
+					>
+						{sidebar}
+					</div>
+				</Sheet>
+			)}
+			{open === 'add' && <QuickAddSheet onClose={close} />}
+			{open === 'keys' && <KeysHelp onClose={close} />}
+			<SessionEnded />
+		</div>
+	)
+}

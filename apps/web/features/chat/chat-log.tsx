@@ -1,0 +1,75 @@
+'use client'
+import { useEffect, useRef, type ReactNode } from 'react'
+import type { Task } from '@todo/contract'
+import { useTranslations } from 'use-intl'
+import { Button } from '#ui/button.tsx'
+import { ExampleButton } from '#ui/chip.tsx'
+import { ChatMessage } from './chat-message.tsx'
+import { Confirm } from './confirm.tsx'
+import type { Chat } from './use-chat.ts'
+
+const examples = ['stretch', 'week', 'overdue'] as const
+
+/** What was said so far; it stands at the bottom and is read out as it grows. */
+export function ChatLog({ chat, renderTask }: { chat: Chat; renderTask: (task: Task) => ReactNode }) {
+	const t = useTranslations('assistant')
+	const { messages, sending, failed, confirmation, send } = chat
+	const log = useRef<HTMLDivElement>(null)
+	const empty = messages.length === 0 && sending === null && !failed
+
+	useEffect(() => {
+		log.current?.scrollTo({ top: log.current.scrollHeight })
+	}, [messages.length, sending, failed, confirmation])
+
+	return (
+		<div
+			ref={log}
+			role="log"
+			aria-label={t('conversation')}
+			aria-busy={sending !== null}
+			tabIndex={0}
+			className="flex min-h-0 flex-1 flex-col overflow-y-auto px-[18px] py-1.5 text-[14.5px] outline-none focus-visible:ring-2 focus-visible:ring-accent focus-visible:ring-inset"
+		>
+			<div className="mt-auto flex flex-col gap-3.5">
+				{empty && (
+					<div className="flex flex-col items-start gap-2">
+						<p>{t('intro')}</p>
+						{examples.map((name) => (
+							<ExampleButton key={name} onPress={() => send(t(`examples.${name}`))}>
+								{t(`examples.${name}`)}
+							</ExampleButton>
+						))}
+					</div>
+				)}
+				{messages.map((message, n) => (
+					<ChatMessage
+						key={message.id}
+						message={message}
+						renderTask={renderTask}
+						onSuggestion={n === messages.length - 1 && sending === null && !confirmation ? send : undefined}
+					/>
+				))}
+				{confirmation && sending === null && (
+					<Confirm confirmation={confirmation} suggestions={messages.at(-1)?.suggestions ?? []} onAnswer={send} />
+				)}
+				{sending !== null && (
+					<>
+						<p className="max-w-[84%] self-end rounded-[14px_14px_4px_14px] bg-accent-soft px-[13px] py-2 whitespace-pre-line [overflow-wrap:anywhere]">
+							{sending}
+						</p>
+						<p className="animate-[late_150ms_step-end] text-ink-3">{t('thinking')}</p>
+					</>
+				)}
+				{failed && (
+					<div role="alert" className="flex flex-col items-start gap-2">
+						<p className="max-w-[84%] self-end rounded-[14px_14px_4px_14px] bg-accent-soft px-[13px] py-2 whitespace-pre-line [overflow-wrap:anywhere]">
+							{failed.text}
+						</p>
+						<p className="text-overdue">{failed.reason}</p>
+						<Button onPress={() => send(failed.text)}>{t('retry')}</Button>
+					</div>
+				)}
+			</div>
+		</div>
+	)
+}

@@ -1,0 +1,71 @@
+'use client'
+import { useState, type ReactNode } from 'react'
+import type { Message, Task } from '@todo/contract'
+import Check from 'lucide-react/icons/check'
+import { useTranslations } from 'use-intl'
+import { useUndo } from '#lib/use-undo.ts'
+import { Button } from '#ui/button.tsx'
+
+interface Props {
+	message: Message
+	renderTask: (task: Task) => ReactNode
+	/** Absent where the conversation has moved on. */
+	onSuggestion: ((message: string) => void) | undefined
+}
+
+export function ChatMessage({ message, renderTask, onSuggestion }: Props) {
+	const { role, content, tasks, suggestions, operation_id } = message
+	if (role === 'user')
+		return (
+			<p className="max-w-[84%] self-end rounded-[14px_14px_4px_14px] bg-accent-soft px-[13px] py-2 whitespace-pre-line [overflow-wrap:anywhere]">
+				{content}
+			</p>
+		)
+	const card = tasks.length > 0 && (
+		<ul className="rounded-[11px] border border-line px-3 py-0.5">{tasks.map(renderTask)}</ul>
+	)
+	return (
+		<div className="flex flex-col gap-2 [overflow-wrap:anywhere]">
+			{!operation_id && <p className="whitespace-pre-line">{content}</p>}
+			{card}
+			{operation_id && <Done text={content} operationId={operation_id} />}
+			{onSuggestion && suggestions.length > 0 && (
+				<div className="flex flex-wrap gap-2">
+					{suggestions.map(({ label, message: text }) => (
+						<Button
+							key={label}
+							className="h-auto min-h-8 py-1 text-start whitespace-normal"
+							onPress={() => onSuggestion(text)}
+						>
+							{label}
+						</Button>
+					))}
+				</div>
+			)}
+		</div>
+	)
+}
+
+/** What the assistant did, with the way back. */
+function Done({ text, operationId }: { text: string; operationId: string }) {
+	const t = useTranslations('assistant')
+	const undo = useUndo()
+	const [undone, setUndone] = useState(false)
+	return (
+		<div className="flex items-start gap-2 text-[13px] text-ink-2">
+			<Check className="mt-0.5 !size-[15px] text-accent" />
+			<p className="flex-1 whitespace-pre-line">{text}</p>
+			<Button
+				look="link"
+				className="border-0 text-[13px]"
+				isDisabled={undone}
+				onPress={() => {
+					setUndone(true)
+					undo(operationId)
+				}}
+			>
+				{t(undone ? 'undone' : 'undo')}
+			</Button>
+		</div>
+	)
+}

@@ -1,0 +1,76 @@
+'use client'
+import { useState, type ReactNode } from 'react'
+import type { Task } from '@todo/contract'
+import History from 'lucide-react/icons/history'
+import SquarePen from 'lucide-react/icons/square-pen'
+import X from 'lucide-react/icons/x'
+import { useTranslations } from 'use-intl'
+import { IconButton } from '#ui/button.tsx'
+import { ChatComposer } from './chat-composer.tsx'
+import { ChatHistory } from './chat-history.tsx'
+import { ChatLog } from './chat-log.tsx'
+import { useChat } from './use-chat.ts'
+
+interface Props {
+	/** Draws a task that an answer speaks of, as the list itself would. */
+	renderTask: (task: Task) => ReactNode
+	onClose: () => void
+	autoFocus?: boolean
+}
+
+/** The assistant: a conversation, its history, and a line to write in. */
+export function ChatPanel({ renderTask, onClose, autoFocus = false }: Props) {
+	const t = useTranslations('assistant')
+	const chat = useChat()
+	const [history, setHistory] = useState(false)
+	const provider = chat.messages.findLast(({ role }) => role === 'assistant')?.provider ?? 'builtin'
+
+	return (
+		<section aria-label={t('title')} className="flex min-h-0 flex-1 flex-col">
+			<header className="flex flex-none items-center gap-2.5 px-[18px] pt-4 pb-3">
+				<h2 className="font-[620]">{t('title')}</h2>
+				<span className="rounded-[20px] border border-line px-[9px] py-0.5 text-xs font-medium text-ink-2">
+					{provider === 'builtin' ? t('builtin') : provider}
+				</span>
+				<div className="-me-1.5 ms-auto flex gap-1 text-ink-3">
+					{chat.conversationId !== null && (
+						<IconButton
+							label={t('new')}
+							onPress={() => {
+								chat.open(null)
+								setHistory(false)
+							}}
+						>
+							<SquarePen />
+						</IconButton>
+					)}
+					<IconButton label={t('history')} aria-expanded={history} onPress={() => setHistory(!history)}>
+						<History />
+					</IconButton>
+					<IconButton label={t('close')} onPress={onClose}>
+						<X />
+					</IconButton>
+				</div>
+			</header>
+			{history ? (
+				<ChatHistory
+					current={chat.conversationId}
+					onOpen={(id) => {
+						chat.open(id)
+						setHistory(false)
+					}}
+				/>
+			) : (
+				<ChatLog chat={chat} renderTask={renderTask} />
+			)}
+			<ChatComposer
+				autoFocus={autoFocus}
+				busy={chat.sending !== null}
+				onSend={(text) => {
+					setHistory(false)
+					chat.send(text)
+				}}
+			/>
+		</section>
+	)
+}

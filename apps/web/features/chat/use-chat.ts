@@ -1,0 +1,107 @@
+import { useCallback, useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { ApiError, call, endpoints, type Confirmation, type Message } from '@todo/contract'
+import { useClient } from '#lib/data/client-context.tsx'
+import { useUser } from '#lib/data/queries.ts'
+import { createUuid } from '#lib/ids.ts'
+import { queryKeys } from '#lib/query-keys.ts'
+import { readStored, store } from '#lib/theme.ts'
+import { useErrorText } from '#lib/use-error-text.ts'
+
+export interface Chat {
+	conversationId: number | null
+	messages: Message[]
+	/** Said, but not answered yet. */
+	sending: string | null
+	failed: { text: string; reason: string } | null
+	confirmation: Confirmation | null
+	send: (text: string) => void
+	open: (conversationId: number | null) => void
+}
+
+const storedId = 'todo.conversation'
+
+/** One conversation with the assistant; the last one comes back when the page is opened again. */
+export function useChat(): Chat {
+	const { send: sender, queries, undoStack } = useClient()
+	const user = useUser()
+	const toText = useErrorText()
+	const [conversationId, setId] = useState<number | null>(() =>
+		typeof window === 'undefined' ? null : Number(readStored(storedId)) || null,
+	)
+	const [sending, setSending] = useState<string | null>(null)
+	const [failed, setFailed] = useState<Chat['failed']>(null)
+	const [confirmation, setConfirmation] = useState<Confirmation | null>(null)
+
+	const open = useCallback((id: number | null) => {
+		setId(id)
+		store(storedId, id === null ? null : String(id))
+		setFailed(null)
+		setConfirmation(null)
+	}, [])
+
+	const { data } = useQuery({
+		queryKey: queryKeys.messages(conversationId ?? 0),
+		enabled: conversationId !== null && Boolean(user),
+		queryFn: async () => {
+			try {
+				return await call(sender, endpoints.chats.listMessages, { params: { id: conversationId ?? 0 } })
+			} catch (error) {
+				// Deleted on another device: a new conversation begins.
+				if (error instanceof ApiError && error.problem.status === 404) open(null)
+				throw error
+			}
+		},
+	})
+
+	const send = useCallback(
+		(text: string) => {
+			const say = async () => {
+				setSending(text)
+				setFailed(null)
+				setConfirmation(null)
+				try {
+					const body = { message: text, conversation_id: conversationId }
+					const reply = await call(sender, endpoints.chats.chat, { body }, { idempotencyKey: createUuid() })
+					const said = { ...toMessage(text, reply.message), id: reply.message.id - 0.5 }
+					queries.setQueryData<Message[]>(queryKeys.messages(reply.conversation_id), (before) =>
+						merge(before, said, reply.message),
+					)
+					if (reply.message.operation_id) undoStack.push(reply.message.operation_id)
+					if (conversationId === null) open(reply.conversation_id)
+					setConfirmation(reply.confirmation)
+					void queries.invalidateQueries({ queryKey: queryKeys.messages(reply.conversation_id) })
+					void queries.invalidateQueries({ queryKey: queryKeys.conversations })
+				} catch (error) {
+					setFailed({ text, reason: toText(error) })
+				} finally {
+					setSending(null)
+				}
+			}
+			void say()
+		},
+		[conversationId, sender, queries, undoStack, open, toText],
+	)
+
+	return {
+		conversationId,
+		messages: conversationId === null ? [] : (data ?? []),
+		sending,
+		failed,
+		confirmation,
+		send,
+		open,
+	}
+}
+
+/** The live connection may have brought the answer before its own reply did. */
+function merge(before: Message[] | undefined, said: Message, answer: Message): Message[] {
+	if (before?.some(({ id }) => id === answer.id)) return before
+	return [...(before ?? []), said, answer]
+}
+
+/** What was said, until the server's own record of it is loaded. */
+function toMessage(content: string, answer: Message): Message {
+	const nothing = { tool_calls: [], tasks: [], suggestions: [], operation_id: null, provider: null }
+	return { ...answer, ...nothing, role: 'user', content }
+}

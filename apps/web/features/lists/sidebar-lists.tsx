@@ -1,0 +1,72 @@
+'use client'
+import { useState } from 'react'
+import { useRouter } from 'next/navigation'
+import Hash from 'lucide-react/icons/hash'
+import Plus from 'lucide-react/icons/plus'
+import { useTranslations } from 'use-intl'
+import { useLists } from '#lib/data/queries.ts'
+import { ListDot } from '#ui/list-dot.tsx'
+import { NavButton, NavItem } from '#ui/nav-item.tsx'
+import { ListDialog } from './list-dialog.tsx'
+
+interface Props {
+	/** What is to be done, by list and by tag. */
+	counts: { lists: ReadonlyMap<number, number>; tags: ReadonlyMap<string, number> }
+}
+
+const heading =
+	'flex items-center justify-between px-2 pt-[18px] pb-1.5 text-[11.5px] font-semibold tracking-[0.04em] text-ink-3 uppercase'
+
+/** The person's lists and tags in the sidebar. */
+export function SidebarLists({ counts }: Props) {
+	const t = useTranslations('lists')
+	const router = useRouter()
+	const lists = useLists().toSorted((a, b) => a.position - b.position || a.id - b.id)
+	const tags = [...counts.tags].toSorted(([a], [b]) => a.localeCompare(b))
+	const [adding, setAdding] = useState(false)
+	return (
+		<>
+			<section aria-labelledby="lists-heading">
+				<div className={heading}>
+					<h2 id="lists-heading">{t('title')}</h2>
+					<button
+						type="button"
+						aria-label={t('new')}
+						onClick={() => setAdding(true)}
+						className="relative rounded before:absolute before:-inset-2 hover:text-ink [&_.lucide]:size-[15px]"
+					>
+						<Plus />
+					</button>
+				</div>
+				{lists.length === 0 && (
+					<NavButton icon={<Plus className="text-ink-3" />} onPress={() => setAdding(true)}>
+						<span className="text-ink-3">{t('new')}</span>
+					</NavButton>
+				)}
+				{lists.map((list) => (
+					<NavItem
+						key={list.id}
+						href={`/list/${list.id}`}
+						icon={<ListDot colour={list.colour} />}
+						end={counts.lists.get(list.id)}
+					>
+						{list.name}
+					</NavItem>
+				))}
+			</section>
+			{tags.length > 0 && (
+				<section aria-labelledby="tags-heading">
+					<div className={heading}>
+						<h2 id="tags-heading">{t('tags')}</h2>
+					</div>
+					{tags.map(([name, count]) => (
+						<NavItem key={name} href={`/tag/${encodeURIComponent(name)}`} icon={<Hash />} end={count}>
+							{name}
+						</NavItem>
+					))}
+				</section>
+			)}
+			{adding && <ListDialog onClose={() => setAdding(false)} onCreated={({ id }) => router.push(`/list/${id}`)} />}
+		</>
+	)
+}

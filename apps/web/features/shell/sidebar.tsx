@@ -1,0 +1,62 @@
+'use client'
+import type { ReactNode } from 'react'
+import Calendar from 'lucide-react/icons/calendar'
+import Check from 'lucide-react/icons/check'
+import Inbox from 'lucide-react/icons/inbox'
+import Plus from 'lucide-react/icons/plus'
+import Search from 'lucide-react/icons/search'
+import Sun from 'lucide-react/icons/sun'
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'use-intl'
+import { Kbd } from '#ui/kbd.tsx'
+import { NavButton, NavItem } from '#ui/nav-item.tsx'
+
+interface Props {
+	counts: { inbox: number; today: number }
+	/** Lists and tags. */
+	lists: ReactNode
+	/** Who is here. */
+	foot: ReactNode
+	onAdd: () => void
+}
+
+export function Sidebar({ counts, lists, foot, onAdd }: Props) {
+	const t = useTranslations('nav')
+	const router = useRouter()
+	return (
+		<nav
+			aria-label={t('label')}
+			className="flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto bg-side px-2.5 py-3.5 text-sm"
+		>
+			<Link href="/" className="flex items-center gap-[9px] px-2 pt-1 pb-3 text-[15px] font-[650] tracking-[-0.01em]">
+				<span aria-hidden className="grid size-5 place-items-center rounded-md bg-accent text-accent-ink">
+					<Check className="!size-[13px] !stroke-3" />
+				</span>
+				{t('brand')}
+			</Link>
+			<NavButton strong icon={<Plus />} end={<Kbd>q</Kbd>} onPress={onAdd}>
+				{t('add')}
+			</NavButton>
+			<NavButton icon={<Search />} end={<Kbd>/</Kbd>} onPress={() => router.push('/search')}>
+				{t('search')}
+			</NavButton>
+			<div className="h-2 flex-none" />
+			<NavItem href="/inbox" icon={<Inbox />} end={counts.inbox || undefined}>
+				{t('inbox')}
+			</NavItem>
+			<NavItem href="/" icon={<Sun />} end={counts.today || undefined}>
+				{t('today')}
+			</NavItem>
+			<NavItem href="/upcoming" icon={<Calendar />}>
+				{t('upcoming')}
+			</NavItem>
+			<NavItem href="/completed" icon={<Check />}>
+				{t('completed')}
+			</NavItem>
+			{lists}
+			<div className="min-h-4 flex-1" />
+			<div className="border-t border-line px-2 pt-2.5">{foot}</div>
+		</nav>
+	)
+}

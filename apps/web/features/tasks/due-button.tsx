@@ -1,0 +1,55 @@
+'use client'
+import { lazy, Suspense, useRef, type ReactNode } from 'react'
+import { Button, IconButton } from '#ui/button.tsx'
+import { chipFrame } from '#ui/chip.tsx'
+
+const loadPicker = () => import('./due-picker.tsx').then(({ DuePicker }) => ({ default: DuePicker }))
+const DuePicker = lazy(loadPicker)
+
+interface Props {
+	label: string
+	due: string | null
+	look?: 'icon' | 'chip' | 'link'
+	open: boolean
+	onOpenChange: (open: boolean) => void
+	onChange: (due: string | null) => void
+	tabIndex?: number
+	children: ReactNode
+}
+
+/** A button that opens the choice of a date. */
+export function DueButton({ label, due, look = 'icon', open, onOpenChange, onChange, tabIndex, children }: Props) {
+	const trigger = useRef<HTMLButtonElement>(null)
+	const props = {
+		ref: trigger,
+		onPress: () => onOpenChange(true),
+		onHoverStart: () => void loadPicker(),
+		'aria-haspopup': 'dialog' as const,
+		'aria-expanded': open,
+		...(tabIndex === undefined ? {} : { excludeFromTabOrder: tabIndex < 0 }),
+	}
+	return (
+		<>
+			{look === 'icon' ? (
+				<IconButton label={label} {...props}>
+					{children}
+				</IconButton>
+			) : (
+				<Button look={look === 'link' ? 'link' : 'quiet'} className={look === 'chip' ? chipFrame : ''} {...props}>
+					{children}
+				</Button>
+			)}
+			{open && (
+				<Suspense>
+					<DuePicker
+						label={label}
+						due={due}
+						trigger={trigger}
+						onChange={onChange}
+						onClose={() => onOpenChange(false)}
+					/>
+				</Suspense>
+			)}
+		</>
+	)
+}

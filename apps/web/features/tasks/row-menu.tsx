@@ -1,0 +1,83 @@
+'use client'
+import type { List, Task } from '@todo/contract'
+import Copy from 'lucide-react/icons/copy'
+import Ellipsis from 'lucide-react/icons/ellipsis'
+import FolderInput from 'lucide-react/icons/folder-input'
+import Trash from 'lucide-react/icons/trash-2'
+import { useTranslations } from 'use-intl'
+import { MenuButton } from '#ui/menu.tsx'
+import { isPriority, usePriorityItems } from './priority-items.tsx'
+import type { TaskActions } from './use-task-actions.ts'
+
+interface Props {
+	task: Task
+	lists: List[]
+	actions: TaskActions
+	tabIndex?: number
+}
+
+/** Everything else that can be done to a task without opening it. */
+export function RowMenu({ task, lists, actions, tabIndex }: Props) {
+	const t = useTranslations('tasks')
+	const { items: priorities } = usePriorityItems(task.priority)
+	const places = [{ id: null, name: t('inbox') }, ...lists].filter(({ id }) => id !== task.list_id)
+	const items = [
+		...priorities,
+		...places
+			.slice(0, 8)
+			.map(({ id, name }) => ({ id: `list:${id ?? ''}`, label: t('moveTo', { name }), icon: <FolderInput /> })),
+		{ id: 'copy', label: t('duplicate'), icon: <Copy /> },
+		{ id: 'delete', label: t('delete'), icon: <Trash />, danger: true },
+	]
+
+	const onAction = (id: string) => {
+		if (isPriority(id)) void actions.update([task], { priority: id })
+		else if (id === 'copy') void actions.add([toCopy(task)])
+		else if (id === 'delete') void actions.remove([task])
+		else {
+			const list_id = Number(id.slice('list:'.length)) || null
+			const name = places.find((place) => place.id === list_id)?.name ?? ''
+			void actions.update([task], { list_id, section_id: null }, t('moved', { title: task.title, name }))
+		}
+	}
+
+	return (
+		<MenuButton
+			look="icon"
+			label={t('more', { title: task.title })}
+			items={items}
+			onAction={onAction}
+			{...(tabIndex === undefined ? {} : { tabIndex })}
+		>
+			<Ellipsis />
+		</MenuButton>
+	)
+}
+
+function toCopy({
+	title,
+	description,
+	priority,
+	due_date,
+	recurrence,
+	repeat_from,
+	reminders,
+	tags,
+	list_id,
+	section_id,
+	parent_id,
+}: Task) {
+	return {
+		title,
+		description,
+		priority,
+		due_date,
+		recurrence,
+		repeat_from,
+		reminders,
+		tags,
+		list_id,
+		section_id,
+		parent_id,
+	}
+}

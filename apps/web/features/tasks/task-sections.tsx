@@ -1,0 +1,126 @@
+'use client'
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
+import type { List, Task } from '@todo/contract'
+import { useTranslations } from 'use-intl'
+import { classNames } from '#lib/class-names.ts'
+import { usePhone } from '#lib/use-media.ts'
+import { Sheet } from '#ui/sheet.tsx'
+import { RowFocusProvider } from './row-focus.tsx'
+import { keyOf } from './selectors.ts'
+import type { MetaOptions } from './task-meta.tsx'
+import { TaskRow } from './task-row.tsx'
+import { useFamily } from './use-family.ts'
+import type { TaskActions } from './use-task-actions.ts'
+
+const TaskEditor = lazy(() => import('./task-editor.tsx').then(({ TaskEditor }) => ({ default: TaskEditor })))
+
+export interface Section extends MetaOptions {
+	key: string
+	/** No title: the tasks stand without a heading. */
+	title?: string
+	tasks: Task[]
+	late?: boolean
+	/** Stands at the end of the heading. */
+	action?: ReactNode
+	/** Said where the section has no tasks. */
+	empty?: string
+}
+
+interface Props {
+	sections: Section[]
+	lists: List[]
+	actions: TaskActions
+}
+
+interface Opened {
+	task: Task
+	section: string
+	at: number
+}
+
+/** The rows of a view in their sections. The opened task stays where it was until it is closed, whatever is changed in it. */
+export function TaskSections({ sections, lists, actions }: Props) {
+	const t = useTranslations('tasks')
+	const phone = usePhone()
+	const [opened, setOpened] = useState<Opened | null>(null)
+	const family = useFamily(opened?.task)
+	const shown = useMemo(
+		() => (opened && !phone ? sections.map((section) => pin(section, opened)) : sections),
+		[sections, opened, phone],
+	)
+	const keys = useMemo(() => shown.flatMap(({ tasks }) => tasks.map(keyOf)), [shown])
+	const openKey = opened && keyOf(opened.task)
+
+	const close = () => {
+		const key = openKey
+		setOpened(null)
+		requestAnimationFrame(() => key && document.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`)?.focus())
+	}
+	const editor = opened && (
+		<Suspense>
+			<TaskEditor
+				key={openKey}
+				task={family.current ?? opened.task}
+				lists={lists}
+				actions={actions}
+				onClose={close}
+				framed={!phone}
+			/>
+		</Suspense>
+	)
+
+	return (
+		<RowFocusProvider keys={keys}>
+			{shown.map((section) => (
+				<section key={section.key} aria-label={section.title ?? t('list')}>
+					{section.title !== undefined && <SectionHeading section={section} />}
+					{section.tasks.length === 0 && section.empty && (
+						<p className="px-0.5 pt-1 pb-2 text-[13px] text-ink-3">{section.empty}</p>
+					)}
+					<ul>
+						{section.tasks.map((task, at) =>
+							keyOf(task) === openKey && !phone ? (
+								<li key={keyOf(task)}>{editor}</li>
+							) : (
+								<TaskRow
+									key={keyOf(task)}
+									task={task}
+									lists={lists}
+									actions={actions}
+									subtasks={family.progress(task.id)}
+									parent={family.parentTitle(task)}
+									hideDay={section.hideDay}
+									hideList={section.hideList}
+									hideTag={section.hideTag}
+									onOpen={() => task.id > 0 && setOpened({ task, section: section.key, at })}
+								/>
+							),
+						)}
+					</ul>
+				</section>
+			))}
+			{phone && opened && (
+				<Sheet label={t('edit')} onClose={close}>
+					{editor}
+				</Sheet>
+			)}
+		</RowFocusProvider>
+	)
+}
+
+function SectionHeading({ section }: { section: Section }) {
+	return (
+		<div className="flex items-center gap-2 px-0.5 pt-3 pb-1.5 text-[12.5px] text-ink-2">
+			<h2 className={classNames('font-[620]', section.late && 'text-overdue')}>{section.title}</h2>
+			{section.tasks.length > 0 && <span className="font-medium text-ink-3">{section.tasks.length}</span>}
+			{section.action && <span className="ms-auto">{section.action}</span>}
+		</div>
+	)
+}
+
+function pin(section: Section, { task, section: home, at }: Opened): Section {
+	const key = keyOf(task)
+	const tasks = section.tasks.filter((other) => keyOf(other) !== key)
+	const present = section.tasks.find((other) => keyOf(other) === key) ?? task
+	return { ...section, tasks: section.key === home ? tasks.toSpliced(at, 0, present) : tasks }
+}

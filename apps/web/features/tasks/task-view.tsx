@@ -1,0 +1,73 @@
+'use client'
+import { useMemo, type ReactNode } from 'react'
+import type { Task } from '@todo/contract'
+import { useTranslations } from 'use-intl'
+import { useLists, usePendingTasks } from '#lib/data/queries.ts'
+import { usePhone } from '#lib/use-media.ts'
+import type { MenuItem } from '#ui/menu.tsx'
+import { RowSkeletons } from '#ui/skeleton.tsx'
+import { QuickAdd } from './quick-add.tsx'
+import { TaskSections, type Section } from './task-sections.tsx'
+import type { TaskDefaults } from './use-parsed.ts'
+import { useTaskActions } from './use-task-actions.ts'
+import type { Sorting } from './selectors.ts'
+import { ViewFrame } from './view-frame.tsx'
+
+interface Props {
+	title: ReactNode
+	note?: string | undefined
+	shortNote?: string | undefined
+	sorting?: [Sorting, (sorting: Sorting) => void]
+	menu?: { items: MenuItem[]; onAction: (id: string) => void } | undefined
+	/** No defaults: nothing is written here. */
+	defaults?: TaskDefaults
+	autoFocus?: boolean
+	/** The sections of the view, made of everything that is to be done. */
+	toSections: (tasks: Task[]) => Section[]
+	empty: ReactNode
+	/** Stands below the rows. */
+	below?: ReactNode
+}
+
+/** A view of what is to be done: quick add on top, sections below, and what stands there while there are none. */
+export function TaskView({
+	title,
+	note,
+	shortNote,
+	sorting,
+	menu,
+	defaults,
+	autoFocus = false,
+	toSections,
+	empty,
+	below,
+}: Props) {
+	const t = useTranslations('views')
+	const { data, isError, refetch } = usePendingTasks()
+	const lists = useLists()
+	const actions = useTaskActions()
+	const phone = usePhone()
+	const sections = useMemo(() => data && toSections(data), [data, toSections])
+	const isEmpty = sections?.every(({ tasks, empty: said }) => tasks.length === 0 && !said)
+
+	return (
+		<ViewFrame title={title} note={note} shortNote={shortNote} {...(sorting ? { sorting } : {})} menu={menu}>
+			{defaults && !phone && (
+				<div className="mb-[18px] max-md:hidden">
+					<QuickAdd lists={lists} defaults={defaults} actions={actions} autoFocus={autoFocus} />
+				</div>
+			)}
+			{!data && isError && (
+				<div role="alert" className="py-6 text-ink-2">
+					<p>{t('loadFailed')}</p>
+					<button type="button" className="mt-2 font-[560] text-accent" onClick={() => void refetch()}>
+						{t('retry')}
+					</button>
+				</div>
+			)}
+			{!data && !isError && <RowSkeletons label={t('loading')} />}
+			{sections && (isEmpty ? empty : <TaskSections sections={sections} lists={lists} actions={actions} />)}
+			{sections && below}
+		</ViewFrame>
+	)
+}

@@ -1,0 +1,72 @@
+'use client'
+import type { ReactNode } from 'react'
+import Link from 'next/link'
+import type { Route } from 'next'
+import { usePathname } from 'next/navigation'
+import { classNames } from '#lib/class-names.ts'
+
+interface Props<T extends string> {
+	href: Route<T>
+	icon: ReactNode
+	children: ReactNode
+	/** A number or a key at the end of the line. */
+	end?: ReactNode
+}
+
+const frame = 'flex h-[34px] flex-none items-center gap-2.5 rounded-lg px-2 max-lg:h-10 hover:bg-hover'
+
+/** A line of the sidebar that leads to a view. */
+export function NavItem<T extends string>({ href, icon, children, end }: Props<T>) {
+	const path = usePathname()
+	const here = decodePath(path) === decodePath(href)
+	return (
+		<Link
+			href={href}
+			aria-current={here ? 'page' : undefined}
+			className={classNames(frame, here ? 'bg-hover text-accent' : 'text-ink-2')}
+		>
+			{icon}
+			<span className={classNames('min-w-0 flex-1 truncate text-ink', here ? 'font-[600]' : 'font-[450]')}>
+				{children}
+			</span>
+			{end !== undefined && <span className="text-[12.5px] text-ink-3">{end}</span>}
+		</Link>
+	)
+}
+
+/** A line of the sidebar that does something. */
+export function NavButton({
+	icon,
+	children,
+	end,
+	strong = false,
+	onPress,
+}: {
+	icon: ReactNode
+	children: ReactNode
+	end?: ReactNode
+	strong?: boolean
+	onPress: () => void
+}) {
+	return (
+		<button
+			type="button"
+			onClick={onPress}
+			className={classNames(frame, 'w-full text-start', strong ? 'text-accent' : 'text-ink-2')}
+		>
+			{icon}
+			<span className={classNames('min-w-0 flex-1 truncate', strong ? 'font-[550]' : 'font-[450] text-ink')}>
+				{children}
+			</span>
+			{end}
+		</button>
+	)
+}
+
+function decodePath(path: string): string {
+	try {
+		return decodeURIComponent(path)
+	} catch {
+		return path
+	}
+}
