@@ -1,6 +1,7 @@
 import Fastify from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { DomainError } from './errors.ts'
+import { answerUnreadable } from './transport/client-errors.ts'
 import { httpStatus, toDomainError, toProblem } from './transport/http-errors.ts'
 import { readJsonBodies } from './transport/json-body.ts'
 import { rewriteUserPath } from './transport/user-path.ts'
@@ -11,19 +12,33 @@ export interface HttpOptions {
 	createId(): string
 	/** Told about every error that is ours: 5xx. */
 	onFailure(error: DomainError, request: FastifyRequest): void
+	/** Which methods a path has, so that another one is answered 405. */
+	findMethods(path: string): string[]
+	/** Milliseconds that a request's headers, and all of it, may take to arrive. */
+	timeouts?: { headers: number; request: number; check: number } | undefined
 }
 
 const requestId = /^[\w.:-]{8,128}$/
 
 /** The HTTP server without routes: parsing, errors as RFC 9457 problem documents, request ids, time limits (TRUST §5.1). */
-export function createHttp({ trustedProxyHops, createId, onFailure }: HttpOptions): FastifyInstance {
+export function createHttp({
+	trustedProxyHops,
+	createId,
+	onFailure,
+	findMethods,
+	timeouts = { headers: 15_000, request: 30_000, check: 5000 },
+}: HttpOptions): FastifyInstance {
 	const http = Fastify({
 		logger: false,
 		bodyLimit: 1_048_576,
 		trustProxy: (_address: string, hop: number) => hop < trustedProxyHops,
-		requestTimeout: 30_000,
+		requestTimeout: timeouts.request,
 		keepAliveTimeout: 75_000,
+		http: { headersTimeout: timeouts.headers, connectionsCheckingInterval: timeouts.check },
 		forceCloseConnections: 'idle',
+		// What is still sent on an open connection while closing is answered: nothing is lost.
+		return503OnClosing: false,
+		clientErrorHandler: answerUnreadable,
 		rewriteUrl: (request) => rewriteUserPath(request as never),
 		genReqId: (request) => {
 			const given = request.headers['x-request-id']
@@ -38,13 +53,16 @@ export function createHttp({ trustedProxyHops, createId, onFailure }: HttpOption
 		reply.header('cache-control', 'no-store')
 	})
 	http.setErrorHandler((error, request, reply) => answerProblem(toDomainError(error), request, reply))
-	http.setNotFoundHandler((request, reply) =>
-		answerProblem(
-			new DomainError('ROUTE_NOT_FOUND', `There is no ${request.method} ${request.url.split('?')[0]}.`),
-			request,
-			reply,
-		),
-	)
+	http.setNotFoundHandler((request, reply) => {
+		const path = request.url.split('?', 1)[0] ?? ''
+		const allowed = findMethods(path)
+		if (allowed.length > 0) reply.header('allow', allowed.join(', '))
+		const error =
+			allowed.length > 0
+				? new DomainError('METHOD_NOT_ALLOWED', `${path} takes ${allowed.join(', ')}, not ${request.method}.`)
+				: new DomainError('ROUTE_NOT_FOUND', `There is no ${request.method} ${path}.`)
+		return answerProblem(error, request, reply)
+	})
 
 	function answerProblem(error: DomainError, request: FastifyRequest, reply: FastifyReply) {
 		const status = httpStatus[error.code]

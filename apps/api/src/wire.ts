@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import { createHttp } from './app.ts'
+import type { HttpOptions } from './app.ts'
 import { createAccounts } from './auth/accounts.ts'
 import { createOperate } from './changes/operation.ts'
 import type { Committed } from './changes/operation.ts'
 import type { Config } from './config/config.ts'
 import type { Database } from './database/database.ts'
-import { migrate } from './database/migrate.ts'
+import { migrateWhenPossible } from './database/migrate-when-possible.ts'
 import { openDatabase } from './database/open.ts'
 import { registerListRoutes } from './lists/list.routes.ts'
 import { createListService } from './lists/list.service.ts'
@@ -27,11 +28,38 @@ import { registerChangeRoutes } from './changes/change.routes.ts'
 import { createChangeService } from './changes/change.service.ts'
 import { createUndoService } from './changes/undo.service.ts'
 import type { App, Operation } from './transport/handle.ts'
+import { createPruneJobs } from './jobs/prune.ts'
+import { createJobRunner } from './jobs/runner.ts'
+import type { JobRunner } from './jobs/runner.ts'
+import { createLive } from './live/live.ts'
+import type { Live } from './live/live.ts'
+import { registerTicketRoutes } from './live/ticket.routes.ts'
+import { registerHealthRoutes } from './system/health.routes.ts'
+import { createHealthService } from './system/health.service.ts'
+import { version } from './system/version.ts'
+import { createLog, toErrorFields } from './telemetry/log.ts'
+import type { Log, LogTarget } from './telemetry/log.ts'
+import { createMetrics } from './telemetry/metrics.ts'
+import type { Metrics } from './telemetry/metrics.ts'
+import { logRequests } from './telemetry/request-log.ts'
+import { createMethodFinder } from './transport/allowed-methods.ts'
+import { allowOrigins } from './transport/cors.ts'
+import { createOriginCheck } from './transport/origins.ts'
+import { limitRequests } from './transport/rate-limits.ts'
+import { announceClosing, shutDown } from './transport/shutdown.ts'
+import { acceptWebSockets } from './transport/websocket.ts'
+import { requireSchema } from './transport/require-schema.ts'
+import { watchTraffic } from './transport/traffic.ts'
+import { watchDatabase } from './telemetry/database-metrics.ts'
 
 /** What tests put in the place of time and chance. */
 export interface Overrides {
 	now?: () => Date
 	createId?: () => string
+	/** Where log lines go instead of standard output. */
+	logTo?: LogTarget
+	/** Milliseconds that a request may take to arrive. */
+	timeouts?: HttpOptions['timeouts']
 }
 
 export interface Wired {
@@ -39,17 +67,50 @@ export interface Wired {
 	readonly database: Database
 	/** Every operation of the API, for its description and for tests that walk them all. */
 	readonly operations: readonly Operation[]
+	readonly live: Live
+	readonly jobs: JobRunner
+	readonly log: Log
+	readonly metrics: Metrics
+	/** Ends in the order that loses no request. */
+	shutDown(): Promise<void>
+	/** Ends at once. */
 	close(): Promise<void>
 }
 
 /** Builds the whole API from its settings: the only place that knows all parts. Nothing listens yet. */
 export async function wire(config: Config, overrides: Overrides = {}): Promise<Wired> {
 	const now = overrides.now ?? (() => new Date())
+	const nowMs = () => now().getTime()
 	const createId = overrides.createId ?? randomUUID
-	const database = openDatabase(config.database, () => undefined)
-	await migrate(database)
-	const http = createHttp({ trustedProxyHops: config.trustedProxyHops, createId, onFailure: () => undefined })
-	const listeners: ((committed: Committed) => void)[] = []
+	const log = createLog(config.logLevel, overrides.logTo)
+	const onTrouble = (message: string, error: unknown) => log.warn(message, { error: toErrorFields(error) })
+	const database = openDatabase(config.database, (error) => onTrouble('a database connection was lost', error))
+	const schema = await migrateWhenPossible(database, {
+		onWaiting: (error) => onTrouble('waiting for the database', error),
+		onFailure(error) {
+			throw error
+		},
+	})
+	const isMigrated = () => schema.isReady()
+	const health = createHealthService({ ping: () => database.ping(), isMigrated, now, version })
+	const metrics = createMetrics()
+	const operations: Operation[] = []
+	const http = createHttp({
+		trustedProxyHops: config.trustedProxyHops,
+		createId,
+		onFailure: (error, request) => requests.failed(error, request),
+		findMethods: createMethodFinder(operations),
+		timeouts: overrides.timeouts,
+	})
+	const requests = logRequests(http, log)
+	const isAllowedOrigin = createOriginCheck(config.origins)
+	const limits = limitRequests(http, config.rateLimit, nowMs)
+	const traffic = watchTraffic(http, nowMs)
+	metrics.timeRequests(http)
+	announceClosing(http, () => health.isDraining())
+	allowOrigins(http, isAllowedOrigin)
+	requireSchema(http, isMigrated)
+	const listeners: ((committed: Committed) => void)[] = [({ changes }) => metrics.countChanges(changes)]
 	const operate = createOperate({
 		database,
 		now,
@@ -57,7 +118,18 @@ export async function wire(config: Config, overrides: Overrides = {}): Promise<W
 		publish: (committed) => listeners.forEach((tell) => tell(committed)),
 	})
 	const accounts = createAccounts({ config, database, now, createId })
-	const app: App = { http, authenticate: accounts.authenticate, operations: [] }
+	const app: App = {
+		http,
+		operations,
+		takeLimit: (limit, caller) => limits.takeRoute(limit, caller),
+		async authenticate(request) {
+			const actor = await accounts.authenticate(request)
+			if (!actor) return undefined
+			requests.noteActor(request, actor)
+			limits.users.take(actor.userId)
+			return actor
+		},
+	}
 	accounts.register(app)
 	const clock = createClock(now)
 	const steps = createTaskSteps(clock)
@@ -75,13 +147,64 @@ export async function wire(config: Config, overrides: Overrides = {}): Promise<W
 	registerChangeRoutes(app, changes, undo)
 	registerListRoutes(app, lists, sections, tags)
 	registerSettingsRoutes(app, settings)
+	const live = createLive({ database, changes, config: config.database, now, onTrouble })
+	listeners.push((committed) => live.publish(committed))
+	const sockets = acceptWebSockets(http.server, {
+		hub: live.hub,
+		tickets: live.tickets,
+		authenticate: accounts.authenticate,
+		isAllowedOrigin,
+		trustedProxyHops: config.trustedProxyHops,
+		limiter: limits.sockets,
+		isDraining: () => health.isDraining(),
+		now: nowMs,
+		onFailure: (error) => onTrouble('a socket could not be opened', error),
+	})
+	registerTicketRoutes(app, live.tickets)
+	registerHealthRoutes(app, health)
+	const jobs = createJobRunner({
+		database,
+		jobs: createPruneJobs({ ...config, database, operate, steps, now, deleteIdleGuests: async () => 0 }),
+		owner: createId(),
+		now,
+		isActive: () => live.hub.size > 0 || traffic.isRecent(),
+		onFailure: (job, error) => onTrouble(`the job ${job} failed`, error),
+	})
+	metrics.watch('todo_websocket_connections', 'Open WebSockets.', () => live.hub.size)
+	watchDatabase(metrics, database)
+
+	async function closeRest(): Promise<void> {
+		schema.stop()
+		await live.close()
+		await database.close()
+	}
+
 	return {
 		http,
 		database,
-		operations: app.operations,
+		operations,
+		live,
+		jobs,
+		log,
+		metrics,
+		shutDown: () =>
+			shutDown(
+				{
+					http,
+					sockets,
+					startDraining: () => health.startDraining(),
+					delayMs: config.shutdownDelayMs,
+					graceMs: config.shutdownGraceMs,
+					stopJobs: () => jobs.stop(),
+					closeRest,
+				},
+				() => live.hub.size,
+			),
 		async close() {
+			await jobs.stop()
+			sockets.terminate()
 			await http.close()
-			await database.close()
+			await closeRest()
 		},
 	}
 }

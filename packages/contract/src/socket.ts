@@ -2,7 +2,10 @@ import type { Change } from './types.ts'
 
 /** What the server sends over `/api/ws`. Every frame is one JSON text. */
 export type ServerFrame =
-	/** First frame: where the server stands. A client that knows an older version answers with `since`. */
+	/**
+	 * First frame: where the server stands; also the answer to `ping`. A client that knows an older version opens the socket with
+	 * `?since=41` in its address, or answers with `since`: then what it missed comes in order, before anything newer.
+	 */
 	| { type: 'hello'; version: number }
 	/** Everything that changed since the last frame, oldest first; `version` is the newest. */
 	| { type: 'changes'; version: number; changes: Change[] }

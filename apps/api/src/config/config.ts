@@ -18,6 +18,9 @@ export interface Config {
 	origins: readonly string[]
 	trustedProxyHops: number
 	shutdownDelayMs: number
+	shutdownGraceMs: number
+	/** Requests a minute and person; 0: no limit. */
+	rateLimit: number
 	changesKeepDays: number
 	trashKeepDays: number
 	database: DatabaseConfig
@@ -67,6 +70,8 @@ export function readConfig(env: Environment, root: string): Config {
 		origins: readOrigins(read('FRONTEND_URL')),
 		trustedProxyHops: whole('TRUSTED_PROXY_HOPS', read('TRUSTED_PROXY_HOPS'), 1, 0, 10),
 		shutdownDelayMs: whole('SHUTDOWN_DELAY', read('SHUTDOWN_DELAY'), production ? 5 : 1, 0, 120) * 1000,
+		shutdownGraceMs: whole('SHUTDOWN_GRACE', read('SHUTDOWN_GRACE'), 20, 1, 600) * 1000,
+		rateLimit: whole('RATE_LIMIT', read('RATE_LIMIT'), 6000, 0, 10_000_000),
 		changesKeepDays: whole('CHANGES_KEEP_DAYS', read('CHANGES_KEEP_DAYS'), 90, 1, 36_500),
 		trashKeepDays: whole('TRASH_KEEP_DAYS', read('TRASH_KEEP_DAYS'), 30, 1, 36_500),
 		database,

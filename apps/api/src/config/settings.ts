@@ -54,6 +54,18 @@ export const settings = [
 		description: 'Seconds between not being ready and closing, for load balancers to notice.',
 	},
 	{
+		name: 'SHUTDOWN_GRACE',
+		default: '20',
+		group: 'Operation',
+		description: 'Seconds that running requests get to end when the API stops.',
+	},
+	{
+		name: 'RATE_LIMIT',
+		default: '6000',
+		group: 'Operation',
+		description: 'Requests a minute that one person may make of one API process; 0: no limit.',
+	},
+	{
 		name: 'CHANGES_KEEP_DAYS',
 		default: '90',
 		group: 'Operation',

@@ -32,6 +32,8 @@ export interface Database {
 	begin(): Promise<ExclusiveConnection>
 	/** @throws {DatabaseUnavailable} where the database doesn't answer. */
 	ping(): Promise<void>
+	/** How busy it is just now; `group`: how many writes shared the latest transaction. */
+	load(): { waiting: number; busy: number; group: number }
 	close(): Promise<void>
 }
 

@@ -98,6 +98,7 @@ export function openPostgres({ url, poolSize, onLost }: PostgresOptions): Databa
 			withClient(async (client) => {
 				await client.query({ text: 'select 1' })
 			}),
+		load: () => ({ waiting: pool.waitingCount, busy: pool.totalCount - pool.idleCount, group: 0 }),
 		close: () => pool.end(),
 	}
 }

@@ -20,6 +20,7 @@ export interface SqliteWriter {
 	write<T>(body: (tx: Tx) => Promise<T>): Promise<T>
 	/** Waits until the connection is free and holds it; answers what releases it. */
 	acquire(): Promise<() => void>
+	load(): { waiting: number; busy: number; group: number }
 	/** Finishes what waits, then refuses. */
 	end(): Promise<void>
 }
@@ -42,6 +43,7 @@ export function createSqliteWriter(connection: SqliteDatabase.Database, tx: Tx):
 	let scheduled = false
 	let held = false
 	let ended = false
+	let lastGroup = 0
 	let onIdle: (() => void) | undefined
 
 	function schedule(): void {
@@ -74,6 +76,7 @@ export function createSqliteWriter(connection: SqliteDatabase.Database, tx: Tx):
 	}
 
 	async function runGroup(group: Job[]): Promise<void> {
+		lastGroup = group.length
 		try {
 			begin.run()
 		} catch (error) {
@@ -137,6 +140,7 @@ export function createSqliteWriter(connection: SqliteDatabase.Database, tx: Tx):
 				queue.push({ grant: () => resolve(free), refuse })
 				schedule()
 			}),
+		load: () => ({ waiting: queue.length, busy: held ? 1 : 0, group: lastGroup }),
 		end: async () => {
 			ended = true
 			if (held || queue.length > 0) await new Promise<void>((resolve) => (onIdle = resolve))

@@ -44,6 +44,7 @@ export function openSqlite(file: string): Database {
 		ping: async () => {
 			reader.prepare('select 1').get()
 		},
+		load: () => queue.load(),
 		close: async () => {
 			await queue.end()
 			close()

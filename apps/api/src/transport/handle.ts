@@ -66,6 +66,8 @@ export interface App {
 	readonly authenticate: Authenticate
 	/** Every operation registered so far, for the API's description and for tests that walk them all. */
 	readonly operations: Operation[]
+	/** Counts a call of an operation that has a limit. @throws {DomainError} `RATE_LIMITED`. */
+	takeLimit(limit: NonNullable<RouteOptions['limit']>, caller: string): void
 }
 
 export interface Operation {
@@ -102,7 +104,10 @@ export function handlePublic<S extends EndpointSchemas>(
 	run: (call: Call<S, undefined>) => Promise<Answer<S>>,
 	options: RouteOptions = {},
 ): void {
-	register(app, endpoint, schemas, { ...options, public: true }, run)
+	register(app, endpoint, schemas, { ...options, public: true }, (call) => {
+		if (options.limit) app.takeLimit(options.limit, call.request.ip)
+		return run(call)
+	})
 }
 
 function register<S extends EndpointSchemas>(
@@ -147,6 +152,7 @@ async function requireActor(app: App, request: FastifyRequest, method: string, o
 	if (!actor.scopes.has(scope)) throw new DomainError('SCOPE_MISSING', `This key lacks the scope ${scope}.`)
 	if (options.sessionOnly && actor.kind !== 'person')
 		throw new DomainError('AUTH_FORBIDDEN', 'A key may not do this: sign in.')
+	if (options.limit) app.takeLimit(options.limit, actor.userId)
 	return actor
 }
 

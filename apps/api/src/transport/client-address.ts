@@ -1,0 +1,19 @@
+import type { IncomingMessage } from 'node:http'
+
+/** Who a request comes from, past as many proxies as are trusted to append to X-Forwarded-For. */
+export function toClientAddress(request: IncomingMessage, trustedHops: number): string {
+	const header = request.headers['x-forwarded-for']
+	const forwarded = (Array.isArray(header) ? header.join() : (header ?? ''))
+		.split(',')
+		.map((part) => part.trim())
+		.filter(Boolean)
+	const peerFirst = [request.socket.remoteAddress ?? '', ...forwarded.toReversed()]
+	return peerFirst[Math.min(trustedHops, peerFirst.length - 1)] ?? ''
+}
+
+/** The host a request was sent to, by the nearest trusted proxy's word where there is one. */
+export function toRequestHost(request: IncomingMessage, trustedHops: number): string | undefined {
+	const header = request.headers['x-forwarded-host']
+	const forwarded = (Array.isArray(header) ? header.join() : header)?.split(',').at(-1)?.trim()
+	return trustedHops > 0 && forwarded ? forwarded : request.headers.host
+}
