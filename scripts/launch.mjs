@@ -11,6 +11,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const [script = '', ...args] = process.argv.slice(2)
 
 process.chdir(root)
+if (process.env['npm_lifecycle_event']) endWithParent()
 if (!isInstalled(root)) install()
 await run(join(root, 'scripts', script))
 
@@ -41,6 +42,17 @@ async function run(path) {
 	process.on('SIGHUP', () => child.kill('SIGHUP'))
 	child.on('error', (error) => fail(`Node 24 could not be started: ${error.message}`))
 	child.on('exit', (code, signal) => process.exit(code ?? 128 + (signal ? constants.signals[signal] : 0)))
+}
+
+/** A signal sent to npm ends npm and the shell between, which passes nothing on: notice that, and stop as if told to. */
+function endWithParent() {
+	const parent = process.ppid
+	const watch = setInterval(() => {
+		if (process.ppid === parent) return
+		clearInterval(watch)
+		process.kill(process.pid, 'SIGTERM')
+	}, 250)
+	watch.unref()
 }
 
 /** @param {string} message */
