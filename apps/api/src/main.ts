@@ -1,10 +1,107 @@
-import { resolve } from 'node:path'
-import { readConfig } from './config/config.ts'
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { ConfigError, readConfig } from './config/config.ts'
+import type { Config } from './config/config.ts'
+import { SecretError } from './config/secrets.ts'
+import { MigrationFailed } from './database/migrate.ts'
+import { UnusableDatabaseFile } from './database/sqlite-file.ts'
+import { version } from './system/version.ts'
+import { toErrorFields } from './telemetry/log.ts'
+import { serveMetrics } from './telemetry/metrics-server.ts'
 import { wire } from './wire.ts'
+import type { Wired } from './wire.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
-const config = readConfig(process.env, root)
-const { http, close } = await wire(config)
-await http.listen({ host: config.host, port: config.port })
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-	process.once(signal, () => void close().then(() => process.exit(0)))
+/** How long the database, sockets and jobs may take beyond what requests get, before the process ends anyway. */
+const spareMs = 10_000
+
+async function main(): Promise<void> {
+	const started = performance.now()
+	const file = join(root, '.env')
+	if (existsSync(file)) process.loadEnvFile(file)
+	const config = readConfig(process.env, root)
+	const wired = await wire(config)
+	process.on('unhandledRejection', (error) => fail(wired, error))
+	process.on('uncaughtException', (error) => fail(wired, error))
+	if (config.secrets.kind === 'given') for (const warning of config.secrets.warnings) wired.log.warn(warning)
+	await listen(wired, config)
+	wired.jobs.start()
+	wired.log.info('listening', {
+		version,
+		host: config.host,
+		port: config.port,
+		metrics_port: config.metricsPort,
+		database: config.database.kind,
+		environment: config.environment,
+		node: process.version,
+		ms: Math.round(performance.now() - started),
+	})
+	for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(wired, config, signal))
+}
+
+async function listen({ http, metrics }: Wired, { host, port, metricsPort }: Config): Promise<void> {
+	try {
+		await http.listen({ host, port })
+	} catch (error) {
+		throw new StartError(toPortProblem(error, 'PORT', port, host), error)
+	}
+	if (metricsPort === 0) return
+	try {
+		const server = await serveMetrics(metrics, metricsPort, host)
+		server.unref()
+	} catch (error) {
+		throw new StartError(toPortProblem(error, 'METRICS_PORT', metricsPort, host), error)
+	}
+}
+
+async function stop(wired: Wired, { shutdownDelayMs, shutdownGraceMs }: Config, signal: string): Promise<void> {
+	wired.log.info('stopping', { signal })
+	const limit = shutdownDelayMs + shutdownGraceMs + spareMs
+	setTimeout(() => end(wired, 1, 'stopped before everything had ended'), limit).unref()
+	await wired.shutDown()
+	end(wired, 0, 'stopped')
+}
+
+function fail(wired: Wired, error: unknown): void {
+	wired.log.error('the process ends: an error that nobody expected', { error: toErrorFields(error) })
+	end(wired, 1, 'stopped')
+}
+
+function end({ log }: Wired, code: number, message: string): never {
+	log.info(message, { code })
+	log.flush()
+	process.exit(code)
+}
+
+/** A start that can't be, in words for the person who started it. */
+class StartError extends Error {
+	constructor(message: string, cause: unknown) {
+		super(message, { cause })
+		this.name = 'StartError'
+	}
+}
+
+function toPortProblem(error: unknown, setting: string, port: number, host: string): string {
+	const code = error instanceof Error && 'code' in error ? error.code : undefined
+	if (code === 'EADDRINUSE')
+		return `Port ${port} is in use by another program. Stop that one, or set another port: ${setting}=${port + 1}`
+	if (code === 'EACCES') return `Port ${port} may not be opened by this user. Set another one: ${setting}=8000`
+	if (code === 'EADDRNOTAVAIL') return `HOST=${host} is no address of this machine.`
+	return `Port ${port} (${setting}) can't be opened: ${error instanceof Error ? error.message : String(error)}`
+}
+
+const foreseen = [ConfigError, SecretError, UnusableDatabaseFile, MigrationFailed, StartError]
+
+/** One line in words where the cause is known; else all there is. Standard output is kept for the log. */
+function explain(error: unknown): string {
+	if (!(error instanceof Error)) return String(error)
+	if (foreseen.some((known) => error instanceof known)) return error.message.replaceAll('\n', ' ')
+	return error.stack ?? error.message
+}
+
+try {
+	await main()
+} catch (error) {
+	process.stderr.write(`${explain(error)}\n`)
+	process.exit(1)
+}
