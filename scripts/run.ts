@@ -37,6 +37,9 @@ function start(
 			stdio: ['ignore', output, output],
 			shell: process.platform === 'win32' && !program.endsWith('.exe'),
 		})
+		const stopWithUs = () => child.kill('SIGTERM')
+		process.once('exit', stopWithUs)
+		child.once('close', () => process.off('exit', stopWithUs))
 		let text = ''
 		for (const stream of [child.stdout, child.stderr])
 			stream?.setEncoding('utf8').on('data', (part: string) => (text += part))

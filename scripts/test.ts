@@ -54,4 +54,5 @@ function report(results: readonly Result[]): void {
 	console.log(`${sum('passed')} passed, ${sum('failed')} failed`)
 }
 
+process.once('SIGTERM', () => process.exit(143))
 await main()

@@ -1,0 +1,117 @@
+import { spawn } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { buildChanged } from './build.ts'
+import { describeBusyPorts } from './ports.ts'
+import { findFreePort } from './postgres.ts'
+import { startProduct } from './product.ts'
+import { fromRoot, node } from './root.ts'
+import { startService } from './service.ts'
+
+let folder = ''
+let settings: Record<string, string> = {}
+
+beforeEach(async () => {
+	await buildChanged()
+	folder = mkdtempSync(join(tmpdir(), 'todo-start-'))
+	settings = {
+		PORT: String(await findFreePort()),
+		WEB_PORT: String(await findFreePort()),
+		METRICS_PORT: String(await findFreePort()),
+		DATABASE_URL: join(folder, 'todo.db'),
+	}
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+test('APP-3: npm start serves page and API, builds nothing again, and stops cleanly when asked', async () => {
+	const { code, output } = await runStart(async (child) => {
+		const page = `http://127.0.0.1:${settings.WEB_PORT}`
+		expect((await fetch(`${page}/`)).status).toBe(200)
+		expect((await fetch(`${page}/api/health`)).status).toBe(200)
+		expect((await fetch(`http://127.0.0.1:${settings.PORT}/api/health`)).status).toBe(200)
+		child.kill('SIGTERM')
+	})
+	expect(output).not.toContain('Building')
+	expect(code).toBe(0)
+	expect(await describeBusyPorts(toWanted())).toEqual([])
+	expect(existsSync(join(folder, 'todo.db'))).toBe(true)
+})
+
+test('a taken port is named with its setting before anything starts', async () => {
+	const stranger = createServer()
+	await new Promise<void>((resolve) => stranger.listen(Number(settings.WEB_PORT), '127.0.0.1', resolve))
+	const { code, output } = await runStart()
+	await new Promise((resolve) => stranger.close(resolve))
+	expect(code).toBe(1)
+	expect(output).toContain(`Port ${settings.WEB_PORT} (the page) is in use by another program`)
+	expect(output).toContain(`WEB_PORT=${Number(settings.WEB_PORT) + 1}`)
+	expect(existsSync(join(folder, 'todo.db'))).toBe(false)
+})
+
+test('a setting that makes no sense ends the start with its name, and nothing stays behind', async () => {
+	settings.DATABASE_URL = 'mysql://nobody@localhost/x'
+	const { code, output } = await runStart()
+	expect(code).not.toBe(0)
+	expect(output).toContain('DATABASE_URL')
+	expect(await describeBusyPorts(toWanted())).toEqual([])
+})
+
+test('when one part ends, the whole ends with its exit code', async () => {
+	const product = await startProduct(settings)
+	await product.page.stop('SIGKILL')
+	expect(await product.ended).not.toBe(0)
+	await product.stop()
+	expect(await describeBusyPorts(toWanted())).toEqual([])
+})
+
+test('the bundled API needs nothing beside its folder and the binaries', async () => {
+	cpSync(fromRoot('apps/api/dist'), join(folder, 'app/dist'), { recursive: true })
+	cpSync(fromRoot('apps/api/prebuilds'), join(folder, 'app/prebuilds'), { recursive: true })
+	const { WEB_PORT: _, ...env } = settings
+	const api = await startService({
+		name: 'The copied API',
+		program: node,
+		args: [join(folder, 'app/dist/main.mjs')],
+		env,
+		ready: `http://127.0.0.1:${settings.PORT}/readyz`,
+		show: 'keep',
+	})
+	const statuses = await Promise.all(
+		['/api/health', '/api/openapi.json', '/api/docs'].map(
+			async (path) => (await fetch(`http://127.0.0.1:${settings.PORT}${path}`)).status,
+		),
+	)
+	expect(statuses).toEqual([200, 200, 200])
+	expect(await api.stop()).toBe(0)
+})
+
+const toWanted = () =>
+	['PORT', 'WEB_PORT', 'METRICS_PORT'].map((setting) => ({ port: Number(settings[setting]), setting, purpose: 'x' }))
+
+/** Runs what `npm start` runs; `use` is called once the address is printed. */
+async function runStart(
+	use?: (child: ReturnType<typeof spawn>) => Promise<void>,
+): Promise<{ code: number; output: string }> {
+	const env = { PATH: process.env.PATH, ...settings }
+	const child = spawn(node, [fromRoot('scripts/launch.mjs'), 'start.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+	const ended = new Promise<number>((resolve) => child.once('close', (code) => resolve(code ?? -1)))
+	let output = ''
+	const printed = new Promise<void>((resolve) => {
+		for (const stream of [child.stdout, child.stderr])
+			stream.setEncoding('utf8').on('data', (text: string) => {
+				output += text
+				if (output.includes('Your to-do list is at')) resolve()
+			})
+	})
+	if (use) {
+		await Promise.race([printed, ended])
+		await use(child).catch((error: unknown) => {
+			child.kill('SIGTERM')
+			throw new Error(output, { cause: error })
+		})
+	}
+	return { code: await ended, output }
+}
