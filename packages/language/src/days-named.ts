@@ -50,7 +50,19 @@ const back = ['last', 'past', 'previous']
 
 /** A weekday with whatever places it: "friday", "next fri", "tuesday of next week", "monday week", "a week on friday". */
 export function readWeekday(scan: Scan, at: number): DayPhrase | null {
-	return readWeekFrom(scan, at) ?? readPlacedWeekday(scan, at)
+	return readWeekFrom(scan, at) ?? readDayInWeek(scan, at) ?? readPlacedWeekday(scan, at)
+}
+
+/** "next week friday", "this week on thursday". */
+function readDayInWeek(scan: Scan, at: number): DayPhrase | null {
+	const placed = wordAt(scan, at)
+	const week = forward.includes(placed) ? 1 : coming.includes(placed) ? 0 : null
+	if (week === null || wordAt(scan, at + 1) !== 'week') return null
+	const start = skipAny(scan, skipAny(scan, at + 2, ','), 'on')
+	const weekday = weekdays.get(wordAt(scan, start))
+	if (weekday === undefined) return null
+	const day = weekdayOnOrAfter(startOfWeek(scan.today, scan.weekStart) + week * 7, weekday)
+	return { end: start + 1, day, need: 'nothing', role: 'weekday' }
 }
 
 function readPlacedWeekday(scan: Scan, at: number): DayPhrase | null {

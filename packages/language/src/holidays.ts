@@ -13,10 +13,9 @@ export function readHoliday(scan: Scan, at: number): DayPhrase | null {
 	const placed = wordAt(scan, article)
 	const back = ['last', 'previous', 'past'].includes(placed)
 	const start = back || ['next', 'this', 'coming', 'upcoming', 'following'].includes(placed) ? article + 1 : article
-	const candidates = holidays.get(toHolidayWord(wordAt(scan, start)))
-	const found = candidates?.find(({ words }) => matchWords(scan, start, words) !== null)
-	const end = found ? matchWords(scan, start, found.words) : null
-	if (!found || end === null) return null
+	const found = readHolidayName(scan, start)
+	if (!found) return null
+	const { end } = found
 	const comma = skipAny(scan, end, 'of', 'in', ',')
 	const year = readYear(scan, comma)
 	const day = year
@@ -27,6 +26,15 @@ export function readHoliday(scan: Scan, at: number): DayPhrase | null {
 	return day === null
 		? null
 		: { end: year ? year.end : end, day, need: start > article ? 'nothing' : 'cue', role: 'date' }
+}
+
+/** The holiday whose name stands here, the longest name first. */
+export function readHolidayName(scan: Scan, at: number): { end: number; rule: HolidayRule } | null {
+	for (const { words, rule } of holidays.get(toHolidayWord(wordAt(scan, at))) ?? []) {
+		const end = matchWords(scan, at, words)
+		if (end !== null) return { end, rule }
+	}
+	return null
 }
 
 /** The position behind these words; hyphens and dots between them are passed over. */

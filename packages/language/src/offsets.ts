@@ -56,6 +56,8 @@ export function readLength(scan: Scan, at: number): LengthPhrase | null {
 }
 
 function readLengthPart(scan: Scan, at: number): LengthPhrase | null {
+	const joined = readJoinedLength(scan, at)
+	if (joined) return joined
 	const amount = readNumber(scan, at)
 	if (!amount || amount.value > 100_000) return null
 	const andHalf = skipWords(scan, amount.end, 'and', 'a', 'half')
@@ -67,6 +69,14 @@ function readLengthPart(scan: Scan, at: number): LengthPhrase | null {
 	const fortnight = word === 'fortnight' || word === 'fortnights' ? 2 : 1
 	const trailing = andHalf === null ? skipWords(scan, unit.end, 'and', 'a', 'half') : null
 	return toLength(trailing ?? unit.end, (trailing === null ? value : value + 0.5) * fortnight, unit.unit)
+}
+
+/** "1h30" and "1h30m", which read like a clock time too. */
+function readJoinedLength(scan: Scan, at: number): LengthPhrase | null {
+	const token = scan.tokens[at]
+	if (token?.kind !== 'clock' || token.half !== null || !/^\d+h/.test(token.word)) return null
+	const end = !isSpaced(scan, at + 1) && ['m', 'min', 'mins'].includes(wordAt(scan, at + 1)) ? at + 2 : at + 1
+	return toLength(end, token.hour * 60 + token.minute, 'minute')
 }
 
 export function toLength(end: number, value: number, unit: Unit): LengthPhrase {

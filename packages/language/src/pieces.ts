@@ -5,7 +5,7 @@ import { readNthWeekday, readPeriod, readPeriodEdge } from './days-periods.ts'
 import { readHoliday } from './holidays.ts'
 import { addLengthTo, readLength, readOffset } from './offsets.ts'
 import type { Scan } from './scan.ts'
-import { canEnd, isSpaced, isTextStart, skipAny, wordAt } from './scan.ts'
+import { canEnd, isSpaced, isTextStart, skipAny, textAt, wordAt } from './scan.ts'
 import { isMeasured, readClock, readDayPart, type ClockPhrase, type PartPhrase } from './times.ts'
 
 /** The pieces of one moment, as far as they were said. */
@@ -140,20 +140,29 @@ function fitsDay(scan: Scan, parts: Parts, day: DayPhrase): boolean {
 	)
 }
 
+const timeLeads = new Set(['at', 'by', 'before', 'until', 'till', 'around', 'from', 'after'])
+
+/** "noon" and "midnight" name things too: "midnight snack". */
+function isTimeName(scan: Scan, at: number): boolean {
+	return ['noon', 'midday', 'midnight'].includes(wordAt(scan, at))
+}
+
 /** A lone number is a time behind "at", or right beside a day: "tomorrow 5", "8 tonight". */
 function fitsClock(scan: Scan, at: number, parts: Parts, clock: ClockPhrase): boolean {
-	if (!clock.bare) return true
 	const before = wordAt(scan, at - 1)
+	if (!clock.bare)
+		return !isTimeName(scan, at) || parts.day !== null || timeLeads.has(before) || isClosed(scan, clock.end)
 	if (isMeasured(scan, clock.end) || clock.minutes >= 1440) return false
 	const beside = readDayPart(scan, clock.end, false)
-	if (beside && !(wordAt(scan, clock.end) === 'in' && before !== 'at' && parts.day === null)) return true
-	if (before === 'at' || before === '@') return isClosed(scan, clock.end) || isTextStart(scan, at - 1)
+	if (beside && before !== 'last') return true
+	if (before === 'at' || before === '@')
+		return isClosed(scan, clock.end) || (isTextStart(scan, at - 1) && !/^\p{Lu}/u.test(textAt(scan, clock.end)))
 	if (parts.part !== null) return isClosed(scan, clock.end) && before !== 'on'
 	return parts.day !== null && before === 'around' && isClosed(scan, clock.end)
 }
 
 const continues = new Set(
-	'at on by about with for to from in and or of tomorrow today tonight every each re so then because if until till the this next sharp before after daily weekly when while since but each mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday'.split(
+	'at on by about with for to from in and or of tomorrow today tonight every each re so then because if until till the this next sharp before after daily weekly when while since but each starting beginning ending except due remind p mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday'.split(
 		' ',
 	),
 )

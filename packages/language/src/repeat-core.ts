@@ -1,7 +1,9 @@
 import { readDayList, readMonthList, readPositions } from './repeat-days.ts'
 import { readNumber, readOrdinal, readPosition } from './numbers.ts'
+import { readHolidayName } from './holidays.ts'
 import { readUnit } from './offsets.ts'
-import { createRule, type Frequency, type Rule } from './rule.ts'
+import { readAdverb, readPlural } from './repeat-words.ts'
+import { createRule, onWeekdays, workdays, type Frequency, type Rule } from './rule.ts'
 import type { Scan } from './scan.ts'
 import { canEnd, isSpaced, skipAny, skipWords, wordAt } from './scan.ts'
 import { dayParts, months, weekdays, type Unit } from './words.ts'
@@ -11,21 +13,15 @@ export interface Core {
 	rule: Rule
 	/** Set where the words name a part of the day: "every morning". */
 	minutes: number | null
+	/** That part, to settle "every evening at 7". */
+	part: string | null
 	fromCompletion: boolean
 }
 
-const workdays = [1, 2, 3, 4, 5]
 const everyWords = new Set(['every', 'each', 'ev', 'evry', 'evey', 'eveery'])
 
-const toCore = (end: number, rule: Rule, minutes: number | null = null): Core => ({
-	end,
-	rule,
-	minutes,
-	fromCompletion: false,
-})
-
-export function onWeekdays(rule: Rule, days: readonly number[]): Rule {
-	return { ...rule, byDay: days.map((weekday) => ({ weekday, nth: 0 })) }
+export function createCore(end: number, rule: Rule, minutes: number | null = null): Core {
+	return { end, rule, minutes, part: null, fromCompletion: false }
 }
 
 const frequencies: Record<Unit, [Frequency, number] | null> = {
@@ -63,7 +59,7 @@ function readOnce(scan: Scan, at: number): Core | null {
 	if (everyWords.has(next)) return readAfterEvery(scan, at + 2)
 	if (!['a', 'an', 'per'].includes(next)) return null
 	const unit = readUnit(scan, at + 2)
-	return unit ? toCore(unit.end, withUnit(unit.unit, 1) ?? createRule('DAILY')) : null
+	return unit ? createCore(unit.end, withUnit(unit.unit, 1) ?? createRule('DAILY')) : null
 }
 
 function withUnit(unit: Unit, interval: number): Rule | null {
@@ -77,10 +73,17 @@ function withUnit(unit: Unit, interval: number): Rule | null {
 /** What "every" applies to: a part of the day, an amount of units, weekdays, months, or days of the month. */
 function readAfterEvery(scan: Scan, at: number): Core | null {
 	const part = dayParts.get(wordAt(scan, at))
-	if (part !== undefined && wordAt(scan, at) !== 'lunchtime') return toCore(at + 1, createRule('DAILY'), part)
+	if (part !== undefined && wordAt(scan, at) !== 'lunchtime')
+		return { ...createCore(at + 1, createRule('DAILY'), part), part: wordAt(scan, at) }
 	const other = skipAny(scan, at, 'other', 'alternate')
 	if (other > at) return readCounted(scan, other, 2)
-	return readYearDate(scan, at) ?? readPositionEvery(scan, at) ?? readAmount(scan, at) ?? readCounted(scan, at, 1)
+	return (
+		readHolidayEvery(scan, at) ??
+		readYearDate(scan, at) ??
+		readPositionEvery(scan, at) ??
+		readAmount(scan, at) ??
+		readCounted(scan, at, 1)
+	)
 }
 
 function readAmount(scan: Scan, at: number): Core | null {
@@ -92,20 +95,33 @@ function readAmount(scan: Scan, at: number): Core | null {
 
 function readCounted(scan: Scan, at: number, interval: number): Core | null {
 	const days = readDayList(scan, at, true)
-	if (days) return toCore(days.end, onWeekdays(createRule('WEEKLY', interval), days.weekdays))
+	if (days) return createCore(days.end, onWeekdays(createRule('WEEKLY', interval), days.weekdays))
 	const named = readMonthList(scan, at)
 	if (named && !readOrdinal(scan, named.end)) {
 		const rule = createRule('YEARLY', interval)
 		rule.byMonth = named.months
 		if (scan.tokens[named.end]?.kind !== 'number') rule.byMonthDay = [1]
-		return toCore(named.end, rule)
+		return createCore(named.end, rule)
 	}
-	if (skipWords(scan, at, 'fortnight') !== null) return toCore(at + 1, createRule('WEEKLY', 2 * interval))
+	if (skipWords(scan, at, 'fortnight') !== null) return createCore(at + 1, createRule('WEEKLY', 2 * interval))
 	const unit = readUnit(scan, at)
 	if (!unit || !canEnd(scan, unit.end)) return null
 	const part = unit.unit === 'day' ? null : dayParts.get(wordAt(scan, unit.end))
 	const rule = withUnit(unit.unit, interval)
-	return rule && part === undefined ? toCore(unit.end, rule) : rule ? toCore(unit.end, rule) : null
+	return rule && part === undefined ? createCore(unit.end, rule) : rule ? createCore(unit.end, rule) : null
+}
+
+/** "every christmas", "every thanksgiving": those whose day a rule can say. */
+function readHolidayEvery(scan: Scan, at: number): Core | null {
+	const holiday = readHolidayName(scan, at)
+	if (!holiday || !canEnd(scan, holiday.end)) return null
+	const { rule } = holiday
+	const yearly = createRule('YEARLY')
+	if (rule.on === 'date') yearly.byMonthDay = [rule.day]
+	else if (rule.on === 'weekday' && rule.plus === 0) yearly.byDay = [{ weekday: rule.weekday, nth: rule.nth }]
+	else return null
+	yearly.byMonth = [rule.month]
+	return createCore(holiday.end, yearly)
 }
 
 /** "every july 4th", "every 25 december", "every 4th of july". */
@@ -122,7 +138,7 @@ function readYearDate(scan: Scan, at: number): Core | null {
 	const rule = createRule('YEARLY')
 	rule.byMonth = [named]
 	rule.byMonthDay = [day.value]
-	return toCore(month === undefined ? monthAt + 1 : day.end, rule)
+	return createCore(month === undefined ? monthAt + 1 : day.end, rule)
 }
 
 /** "every 3rd friday (of the month)", "every 15th", "every 1st and 15th", "every last day of the month", "every 3rd month". */
@@ -142,9 +158,10 @@ function readPositionEvery(scan: Scan, at: number): Core | null {
 		const spelled = scan.tokens[at]?.kind !== 'ordinal'
 		const tail = skipMonthTail(scan, positions.end, true)
 		if (spelled && tail === positions.end) return null
-		if (tail === positions.end && !isFollower(wordAt(scan, positions.end))) return null
+		const followed = scan.tokens[positions.end]?.kind === 'word' && !isFollower(wordAt(scan, positions.end))
+		if (tail === positions.end && followed) return null
 	}
-	return toCore(skipMonthTail(scan, positions.end, true), rule)
+	return createCore(skipMonthTail(scan, positions.end, true), rule)
 }
 
 function isFollower(word: string): boolean {
@@ -171,59 +188,6 @@ function skipMonthTail(scan: Scan, at: number, withEvery: boolean): number {
 	if (of === at) return at
 	const the = skipAny(scan, of, 'the', 'a', ...(withEvery ? ['each', 'every'] : []))
 	return wordAt(scan, the) === 'month' ? the + 1 : at
-}
-
-const adverbs: ReadonlyMap<string, [Frequency, number]> = new Map<string, [Frequency, number]>([
-	['hourly', ['HOURLY', 1]],
-	['daily', ['DAILY', 1]],
-	['everyday', ['DAILY', 1]],
-	['nightly', ['DAILY', 1]],
-	['weekly', ['WEEKLY', 1]],
-	['biweekly', ['WEEKLY', 2]],
-	['fortnightly', ['WEEKLY', 2]],
-	['monthly', ['MONTHLY', 1]],
-	['bimonthly', ['MONTHLY', 2]],
-	['quarterly', ['MONTHLY', 3]],
-	['biannually', ['MONTHLY', 6]],
-	['semiannually', ['MONTHLY', 6]],
-	['yearly', ['YEARLY', 1]],
-	['annually', ['YEARLY', 1]],
-	['biennially', ['YEARLY', 2]],
-])
-
-const adverbFollowers = new Set(
-	'at on by for with until till from starting beginning ending in and or to every when after before @ except noon midnight through'.split(
-		' ',
-	),
-)
-
-/** "daily", "bi-weekly": not "the weekly review" nor "monthly report", which only describe. */
-function readAdverb(scan: Scan, at: number): Core | null {
-	const prefixed = wordAt(scan, at) === 'bi' || wordAt(scan, at) === 'semi'
-	const name = prefixed && wordAt(scan, at + 1) === '-' ? wordAt(scan, at) + wordAt(scan, at + 2) : wordAt(scan, at)
-	const end = prefixed ? at + 3 : at + 1
-	const adverb = adverbs.get(name)
-	if (!adverb) return null
-	if (/^(?:the|a|an|my|our|your|this|his|her|their|twice|thrice|times|time|'s)$/.test(wordAt(scan, at - 1))) return null
-	const next = scan.tokens[end]
-	if (next?.kind === 'word' && !adverbFollowers.has(next.word) && !weekdays.has(next.word) && !months.has(next.word))
-		return null
-	if (next?.kind === 'sign' && next.word === '-') return null
-	return toCore(end, createRule(adverb[0], adverb[1]), name === 'nightly' ? 1200 : null)
-}
-
-/** "mondays", "on tuesdays and thursdays", "weekdays", "on weekends". */
-function readPlural(scan: Scan, at: number): Core | null {
-	const before = wordAt(scan, at - 1)
-	if (['all', 'the', 'my', 'these', 'those', 'of', 'many', 'some'].includes(before)) return null
-	if (['few', 'two', 'three', 'business', 'working'].includes(before) || scan.tokens[at - 1]?.kind === 'number')
-		return null
-	const word = wordAt(scan, at)
-	if (word === 'weekdays' || word === 'workdays') return toCore(at + 1, onWeekdays(createRule('WEEKLY'), workdays))
-	if (word === 'weekends') return toCore(at + 1, onWeekdays(createRule('WEEKLY'), [6, 0]))
-	const days = readDayList(scan, at, false)
-	if (!days?.plural) return null
-	return toCore(days.end, onWeekdays(createRule('WEEKLY'), days.weekdays))
 }
 
 /** "the 4th of every other month", "last friday of each month", "start of each month", "31st day of every year". */

@@ -1,8 +1,7 @@
 import { readNumber, readOrdinal } from './numbers.ts'
 import type { Repeat } from './repeat.ts'
-import { onWeekdays } from './repeat-core.ts'
 import { readDayList, readMonthList, readPositions } from './repeat-days.ts'
-import type { Rule } from './rule.ts'
+import { onWeekdays, type Rule } from './rule.ts'
 import type { Scan } from './scan.ts'
 import { canEnd, skipAny, wordAt } from './scan.ts'
 import { months } from './words.ts'
@@ -17,6 +16,20 @@ export function readOnDays(scan: Scan, at: number, repeat: Repeat): number | nul
 		rule.freq = 'YEARLY'
 		rule.byWeekNo = [week.value]
 		return week.end
+	}
+	const date = readOrdinal(scan, skipAny(scan, at, 'the'))
+	if (
+		rule.freq === 'WEEKLY' &&
+		rule.byDay.length === 1 &&
+		rule.interval === 1 &&
+		date &&
+		date.value <= 31 &&
+		of === at
+	) {
+		// "every friday the 13th"
+		rule.freq = 'MONTHLY'
+		rule.byMonthDay = [date.value]
+		return date.end
 	}
 	if (rule.freq === 'MONTHLY' || rule.freq === 'YEARLY') {
 		const end = readDatesOf(scan, of, of > at, rule)

@@ -1,9 +1,9 @@
 import type { Day } from './calendar.ts'
-import type { Rule } from './rule.ts'
+import { onWeekdays, type Rule } from './rule.ts'
 import type { Scan } from './scan.ts'
 import { readNumber } from './numbers.ts'
 import { addLengthTo, readLength } from './offsets.ts'
-import { onWeekdays, readCore } from './repeat-core.ts'
+import { readCore } from './repeat-core.ts'
 import { readDayList } from './repeat-days.ts'
 import { readOnDays } from './repeat-on.ts'
 import { canBegin, canEnd, skipAny, skipWords, wordAt } from './scan.ts'
@@ -17,6 +17,7 @@ export interface Repeat {
 	rule: Rule
 	fromCompletion: boolean
 	minutes: number | null
+	part: string | null
 	/** The day from which it counts, where one was named. */
 	from: Day | null
 	/** Token from which nothing more is read as a date: behind "except". */
@@ -36,6 +37,7 @@ export function readRepeat(scan: Scan, at: number): Repeat | null {
 		rule: core.rule,
 		fromCompletion: core.fromCompletion,
 		minutes: core.minutes,
+		part: core.part,
 		from: lead?.day ?? null,
 		deafFrom: null,
 	}
@@ -87,6 +89,7 @@ function readClause(scan: Scan, repeat: Repeat): number | null {
 	return (
 		readCompletion(scan, at, repeat) ??
 		readCount(scan, at, repeat) ??
+		readWorkingDays(scan, at, repeat) ??
 		readStart(scan, at, repeat) ??
 		readEnd(scan, at, repeat) ??
 		readExcept(scan, at, repeat) ??
@@ -125,6 +128,15 @@ function readCount(scan: Scan, at: number, repeat: Repeat): number | null {
 	return amount.end + 1
 }
 
+/** "every day from monday to friday": days of the week, no beginning and end. */
+function readWorkingDays(scan: Scan, at: number, repeat: Repeat): number | null {
+	if (repeat.rule.freq !== 'DAILY' || repeat.rule.interval !== 1) return null
+	const list = readDayList(scan, skipAny(scan, at, 'from', 'on'), true)
+	if (!list || list.weekdays.length < 2 || !canEnd(scan, list.end)) return null
+	repeat.rule = onWeekdays({ ...repeat.rule, freq: 'WEEKLY' }, list.weekdays)
+	return list.end
+}
+
 function readStart(scan: Scan, at: number, repeat: Repeat): number | null {
 	if (!startWords.has(wordAt(scan, at)) || repeat.from !== null) return null
 	const when = readWhen(scan, skipAny(scan, at + 1, 'on', 'from'))
@@ -149,7 +161,8 @@ function readEnd(scan: Scan, at: number, repeat: Repeat): number | null {
 	if (!endWords.has(word)) return null
 	const when = readWhen(scan, skipAny(scan, skipAny(scan, at + 1, 'to', 'on', 'at'), 'the'))
 	if (!when || when.day === null) return null
-	repeat.rule.until = when.day
+	// "from monday to friday" ends on the Friday that follows.
+	repeat.rule.until = repeat.from !== null && when.day < repeat.from ? when.day + 7 : when.day
 	return when.end
 }
 
@@ -161,12 +174,14 @@ function readExcept(scan: Scan, at: number, repeat: Repeat): number | null {
 		: but > at + 1
 			? but
 			: at
-	if (start === at || repeat.rule.freq !== 'DAILY' || repeat.rule.interval !== 1) return null
+	const weekly = repeat.rule.freq === 'WEEKLY' && repeat.rule.byDay.length > 1
+	if (start === at || !(repeat.rule.freq === 'DAILY' || weekly) || repeat.rule.interval !== 1) return null
 	const from = skipAny(scan, start, 'on', 'the')
 	const weekend = ['weekends', 'weekend'].includes(wordAt(scan, from))
 	const list = weekend ? { end: from + 1, weekdays: [0, 6] } : readDayList(scan, from, true)
 	if (!list) return null
-	const left = [1, 2, 3, 4, 5, 6, 0].filter((day) => !list.weekdays.includes(day))
+	const all = weekly ? repeat.rule.byDay.map((day) => day.weekday) : [1, 2, 3, 4, 5, 6, 0]
+	const left = all.filter((day) => !list.weekdays.includes(day))
 	if (left.length === 0) return null
 	repeat.rule = onWeekdays({ ...repeat.rule, freq: 'WEEKLY' }, left)
 	return list.end
@@ -178,7 +193,8 @@ function readTime(scan: Scan, at: number, repeat: Repeat): number | null {
 	if (part && repeat.rule.byDay.length > 0) return readPlainPart(scan, at, repeat)
 	const when = readWhen(scan, skipAny(scan, at, 'at', '@', 'around'))
 	if (!when || when.day !== null || when.minutes === null) return null
-	repeat.minutes = when.minutes
+	const later = repeat.part !== null && repeat.part !== 'morning' && when.minutes < 720
+	repeat.minutes = later ? when.minutes + 720 : when.minutes
 	return skipMoreTimes(scan, when.end)
 }
 

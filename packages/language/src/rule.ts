@@ -39,6 +39,13 @@ export function createRule(freq: Frequency, interval = 1): Rule {
 	}
 }
 
+export function onWeekdays(rule: Rule, days: readonly number[]): Rule {
+	return { ...rule, byDay: days.map((weekday) => ({ weekday, nth: 0 })) }
+}
+
+/** Monday to Friday. */
+export const workdays: readonly number[] = [1, 2, 3, 4, 5]
+
 const byNumber = (a: number, b: number): number => a - b
 
 /** The rule as RRULE text, its parts in a fixed order. */

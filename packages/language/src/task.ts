@@ -138,7 +138,7 @@ function takeMoment(scan: Scan, found: Found, repeat: Repeat | null): When | nul
 function findWhens(scan: Scan, found: Found, limit: number): When[] {
 	const whens: When[] = []
 	for (let at = 0; at < limit && whens.length < 4; at += 1) {
-		if (found.taken[at]) continue
+		if (found.taken[at] || ['every', 'each'].includes(wordAt(scan, at - 1))) continue
 		const when = readWhen(scan, at)
 		if (!when || !isFree(found, when)) continue
 		const whole = { ...when, end: skipRangeEnd(scan, when.end) }

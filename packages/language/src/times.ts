@@ -132,6 +132,9 @@ function readHourNumber(scan: Scan, at: number): ClockPhrase | null {
 	if (named && (next !== 'h' || !open)) return { end: hour.end + 1, minutes: hour.hour * 60, open: open && !padded }
 	if (next === 'am' || next === 'pm')
 		return { end: hour.end + 1, minutes: applyHalf(hour.hour * 60, next) % 1440, open: false }
+	const until = wordAt(scan, hour.end) === '-' && !isSpaced(scan, hour.end) ? scan.tokens[hour.end + 1] : undefined
+	if (until?.kind === 'clock' && until.half !== null && !isSpaced(scan, hour.end + 1))
+		return { end: hour.end + 2, minutes: applyHalf(hour.hour * 60, until.half), open: false }
 	const minute = readMinutes(scan, hour.end)
 	if (minute) {
 		const half = wordAt(scan, minute.end)

@@ -21,7 +21,7 @@ export type Token = Place &
 	)
 
 /** Beyond this a text is no sentence; the rest is kept as it is and not read. */
-export const readableLength = 2_000
+export const readableLength = 1_200
 
 const patterns = {
 	space: /\s+/y,

@@ -53,32 +53,17 @@ function skipTrailing(scan: Scan, end: number): number {
 	return skipAny(scan, end, 'sharp')
 }
 
-const leadingWords = new Set([
-	'on',
-	'by',
-	'at',
-	'due',
-	'before',
-	'until',
-	'till',
-	'for',
-	'in',
-	'from',
-	'starting',
-	'around',
-	'about',
-	'@',
-	'during',
-	'sometime',
-	'date',
-	'the',
-	'is',
-	'scheduled',
-	'deadline',
-	'no',
-	'later',
-	'than',
-	'not',
+const leadingWords = new Set(
+	'on by at due before until till for in from starting around about @ during sometime'.split(' '),
+)
+
+/** Words that introduce a date only in front of another word: "no later than", "right now". */
+const leadingPairs: ReadonlyMap<string, string> = new Map([
+	['than', ''],
+	['later', 'than'],
+	['no', 'later'],
+	['not', 'later'],
+	['right', 'now'],
 ])
 
 /** Takes in the words that only introduce a date: "by", "due on", "no later than", "@". */
@@ -86,17 +71,10 @@ function takeLeading(scan: Scan, at: number): number {
 	let start = at
 	while (start > 0 && at - start < 4) {
 		const word = wordAt(scan, start - 1)
-		const takes =
-			word === 'than'
-				? wordAt(scan, start - 2) === 'later'
-				: word === 'later'
-					? wordAt(scan, start) === 'than'
-					: word === 'no' || word === 'not'
-						? wordAt(scan, start) === 'later'
-						: word === 'is' || word === 'date' || word === 'scheduled' || word === 'deadline' || word === 'the'
-							? false
-							: leadingWords.has(word)
-		if (!takes || (word === '@' && !canBegin(scan, start - 1))) break
+		const follower = leadingPairs.get(word)
+		const paired = word === 'than' ? wordAt(scan, start - 2) === 'later' : follower === wordAt(scan, start)
+		if (!leadingWords.has(word) && !(follower !== undefined && paired)) break
+		if (word === '@' && !canBegin(scan, start - 1)) break
 		start -= 1
 	}
 	return start

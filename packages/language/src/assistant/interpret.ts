@@ -13,7 +13,7 @@ import { readDetail } from './details.ts'
 import { readChoice, readSmallTalk } from './small-talk.ts'
 
 /** Longer messages are read as far as this; a to-do list is not told novels. */
-const longestMessage = 4_000
+const longestMessage = 3_000
 
 /** What a message asks the assistant to do, in the order said. Never empty, never throws. */
 export function interpretMessage(text: string, context: ParseContext): Intent[] {
