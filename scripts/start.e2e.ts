@@ -91,9 +91,9 @@ test('the bundled API needs nothing beside its folder and the binaries', async (
 const toWanted = () =>
 	['PORT', 'WEB_PORT', 'METRICS_PORT'].map((setting) => ({ port: Number(settings[setting]), setting, purpose: 'x' }))
 
-/** Runs what `npm start` runs; `use` is called once the address is printed. */
+/** Runs what `npm start` runs; `visit` is called once the address is printed. */
 async function runStart(
-	use?: (child: ReturnType<typeof spawn>) => Promise<void>,
+	visit?: (child: ReturnType<typeof spawn>) => Promise<void>,
 ): Promise<{ code: number; output: string }> {
 	const env = { PATH: process.env.PATH, ...settings }
 	const child = spawn(node, [fromRoot('scripts/launch.mjs'), 'start.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
@@ -106,9 +106,9 @@ async function runStart(
 				if (output.includes('Your to-do list is at')) resolve()
 			})
 	})
-	if (use) {
+	if (visit) {
 		await Promise.race([printed, ended])
-		await use(child).catch((error: unknown) => {
+		await visit(child).catch((error: unknown) => {
 			child.kill('SIGTERM')
 			throw new Error(output, { cause: error })
 		})
