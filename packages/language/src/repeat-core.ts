@@ -2,27 +2,14 @@ import { readDayList, readMonthList, readPositions } from './repeat-days.ts'
 import { readNumber, readOrdinal, readPosition } from './numbers.ts'
 import { readHolidayName } from './holidays.ts'
 import { readUnit } from './offsets.ts'
+import { createCore, type Core } from './repeat-start.ts'
 import { readAdverb, readPlural } from './repeat-words.ts'
 import { createRule, onWeekdays, workdays, type Frequency, type Rule } from './rule.ts'
 import type { Scan } from './scan.ts'
 import { canEnd, isSpaced, skipAny, skipWords, wordAt } from './scan.ts'
-import { dayParts, months, weekdays, type Unit } from './words.ts'
-
-export interface Core {
-	end: number
-	rule: Rule
-	/** Set where the words name a part of the day: "every morning". */
-	minutes: number | null
-	/** That part, to settle "every evening at 7". */
-	part: string | null
-	fromCompletion: boolean
-}
+import { dayParts, months, type Unit } from './words.ts'
 
 const everyWords = new Set(['every', 'each', 'ev', 'evry', 'evey', 'eveery'])
-
-export function createCore(end: number, rule: Rule, minutes: number | null = null): Core {
-	return { end, rule, minutes, part: null, fromCompletion: false }
-}
 
 const frequencies: Record<Unit, [Frequency, number] | null> = {
 	second: null,

@@ -1,4 +1,4 @@
-import { createCore, type Core } from './repeat-core.ts'
+import { createCore, type Core } from './repeat-start.ts'
 import { readDayList } from './repeat-days.ts'
 import { createRule, onWeekdays, workdays, type Frequency } from './rule.ts'
 import type { Scan } from './scan.ts'
