@@ -51,7 +51,7 @@ export async function callWithHeaders<S extends EndpointSchemas>(
 	input: Input<S>,
 	options: CallOptions = {},
 ): Promise<Answer<Reply<S>>> {
-	const parts = input as { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown }
+	const parts = input as { params?: Record<string, Plain>; query?: Record<string, Plain>; body?: unknown }
 	const headers: Record<string, string> = { accept: 'application/json', ...options.headers }
 	if (options.idempotencyKey) headers['idempotency-key'] = options.idempotencyKey
 	const init: Parameters<Send>[1] = { method: endpoint.method, headers }
@@ -65,11 +65,14 @@ export async function callWithHeaders<S extends EndpointSchemas>(
 	return { data: data as Reply<S>, headers: response.headers, status: response.status }
 }
 
-function toPath(template: string, params: Record<string, unknown>, query: Record<string, unknown>): string {
+/** What paths and queries are made of. */
+type Plain = string | number | boolean | undefined
+
+function toPath(template: string, params: Record<string, Plain>, query: Record<string, Plain>): string {
 	const path = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])))
 	const search = new URLSearchParams()
 	for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value))
-	return search.size > 0 ? `${path}?${search}` : path
+	return search.size > 0 ? `${path}?${search.toString()}` : path
 }
 
 async function toApiError(response: Response): Promise<ApiError> {

@@ -63,6 +63,21 @@ export const auth = {
 	signUp: defineEndpoint<Auth['signUp']>('POST', '/api/auth/signup'),
 	logIn: defineEndpoint<Auth['logIn']>('POST', '/api/auth/login'),
 	me: defineEndpoint<Auth['me']>('GET', '/api/auth/me'),
+	updateMe: defineEndpoint<Auth['updateMe']>('PATCH', '/api/auth/me'),
+	deleteMe: defineEndpoint<Auth['deleteMe']>('DELETE', '/api/auth/me'),
+	logOut: defineEndpoint<Auth['logOut']>('POST', '/api/auth/logout'),
+	listSessions: defineEndpoint<Auth['listSessions']>('GET', '/api/auth/sessions'),
+	endSession: defineEndpoint<Auth['endSession']>('DELETE', '/api/auth/sessions/{id}'),
+	endSessions: defineEndpoint<Auth['endSessions']>('DELETE', '/api/auth/sessions'),
+	changePassword: defineEndpoint<Auth['changePassword']>('POST', '/api/auth/password'),
+	forgotPassword: defineEndpoint<Auth['forgotPassword']>('POST', '/api/auth/forgot'),
+	resetPassword: defineEndpoint<Auth['resetPassword']>('POST', '/api/auth/reset'),
+}
+
+export const keys = {
+	listKeys: defineEndpoint<Auth['listKeys']>('GET', '/api/keys'),
+	createKey: defineEndpoint<Auth['createKey']>('POST', '/api/keys'),
+	deleteKey: defineEndpoint<Auth['deleteKey']>('DELETE', '/api/keys/{id}'),
 }
 
 export const chats = {
@@ -80,6 +95,8 @@ export const transfer = {
 	getCalendar: defineEndpoint<Transfer['getCalendar']>('GET', '/api/calendar'),
 	createCalendar: defineEndpoint<Transfer['createCalendar']>('POST', '/api/calendar'),
 	deleteCalendar: defineEndpoint<Transfer['deleteCalendar']>('DELETE', '/api/calendar'),
+	/** `file` is the secret token and `.ics`. */
+	readCalendar: defineEndpoint<Transfer['readCalendar']>('GET', '/api/calendar/{file}'),
 }
 
 export const system = {

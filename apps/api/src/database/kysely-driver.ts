@@ -50,7 +50,7 @@ class Connection implements DatabaseConnection {
 		return this.database.dialect === 'postgres' || query.query.kind !== 'SelectQueryNode'
 	}
 
-	async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+	streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
 		throw new Error('streaming is not supported')
 	}
 }

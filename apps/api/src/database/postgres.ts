@@ -132,7 +132,7 @@ export function connectionOptions(url: string): pg.ClientConfig & { pipeline: bo
 const bigint = 20
 
 /** Whole numbers of 64 bits as JavaScript numbers: ours stay below 2^53. */
-function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+function getTypeParser(oid: number, format?: 'text' | 'binary'): unknown {
 	if (oid === bigint) return Number
 	return format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : pg.types.getTypeParser(oid, 'text')
 }

@@ -129,8 +129,7 @@ export function createSqliteWriter(connection: SqliteDatabase.Database, tx: Tx):
 		write<T>(body: (tx: Tx) => Promise<T>): Promise<T> {
 			if (ended) return Promise.reject(new DatabaseUnavailable('unreachable', 'the database is closed'))
 			return new Promise<T>((resolve, reject) => {
-				// The promise is typed by T and so is the body's own value: the queue only carries it.
-				queue.push({ body, resolve: resolve as (value: unknown) => void, reject })
+				queue.push({ body, resolve, reject })
 				schedule()
 			})
 		},

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { ExpressionBuilder } from 'kysely'
 import type { Tx } from '../database/database.ts'
@@ -80,7 +81,7 @@ export function createTaskListStore() {
 			const key = JSON.stringify(shape)
 			let queries = built.get(key)
 			if (!queries) {
-				queries = buildQueries(shape, built.size)
+				queries = buildQueries(shape, createHash('sha256').update(key).digest('hex').slice(0, 16))
 				built.set(key, queries)
 			}
 			const input = toInput(userId, selection, words)
@@ -142,7 +143,8 @@ function toInput(userId: string, s: TaskSelection, words: string[]): Input {
 	}
 }
 
-function buildQueries(shape: Shape, number: number): Queries {
+/** `name` tells the shape, so that a name means one query everywhere. */
+function buildQueries(shape: Shape, name: string): Queries {
 	type Where = (
 		eb: ExpressionBuilder<Schema, 'tasks'>,
 		p: <K extends keyof Input>(name: K) => Input[K],
@@ -152,7 +154,7 @@ function buildQueries(shape: Shape, number: number): Queries {
 			eb('tasks.user_id', '=', p('userId')),
 			eb('tasks.deleted_at', 'is', null),
 			...(shape.status === 'all' ? [] : [eb('tasks.completed', '=', shape.status === 'completed' ? 1 : 0)]),
-			...wordNames.slice(0, shape.words).map((name) => sql<boolean>`tasks.search_text like ${p(name)} escape '\\'`),
+			...wordNames.slice(0, shape.words).map((word) => sql<boolean>`tasks.search_text like ${p(word)} escape '\\'`),
 			...(shape.priority ? [eb('tasks.priority', '=', p('priority'))] : []),
 			...(shape.list === 'any'
 				? []
@@ -184,7 +186,7 @@ function buildQueries(shape: Shape, number: number): Queries {
 		])
 	const { sort, order } = shape
 	return {
-		rows: defineStatement<Input, TaskRow>(`list_tasks_${number}`, (db, p) => {
+		rows: defineStatement<Input, TaskRow>(`list_tasks_${name}`, (db, p) => {
 			let query = db
 				.selectFrom('tasks')
 				.selectAll()
@@ -193,7 +195,7 @@ function buildQueries(shape: Shape, number: number): Queries {
 			if (sort !== 'created_at') query = query.orderBy(`tasks.${sort}`, order)
 			return query.orderBy('tasks.id', order).limit(p('limit')).offset(p('offset'))
 		}),
-		count: defineStatement<Input, { total: number }>(`count_tasks_${number}`, (db, p) =>
+		count: defineStatement<Input, { total: number }>(`count_tasks_${name}`, (db, p) =>
 			db
 				.selectFrom('tasks')
 				.select((eb) => eb.fn.countAll<number>().as('total'))

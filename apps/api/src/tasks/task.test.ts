@@ -24,7 +24,8 @@ describe.each(databases)('tasks on %s', (_, open) => {
 	let app: TestApp
 	let send: Send
 	let now = new Date('2026-11-20T10:00:00Z')
-	const add = (body: Parameters<typeof call<(typeof schemas)['createTask']>>[2]['body']) => call(send, endpoint.createTask, { body })
+	const add = (body: Parameters<typeof call<(typeof schemas)['createTask']>>[2]['body']) =>
+		call(send, endpoint.createTask, { body })
 	const titles = async (query: Parameters<typeof call<(typeof schemas)['listTasks']>>[2]['query'] = {}) =>
 		(await call(send, endpoint.listTasks, { query })).map((task) => task.title)
 
@@ -42,15 +43,30 @@ describe.each(databases)('tasks on %s', (_, open) => {
 	})
 
 	test('APP-3: a task is created, read, changed and deleted over REST', async () => {
-		const created = await callWithHeaders(send, endpoint.createTask, { body: { title: '  buy milk ', tags: ['#Home', 'shop', 'home'] } })
+		const created = await callWithHeaders(send, endpoint.createTask, {
+			body: { title: '  buy milk ', tags: ['#Home', 'shop', 'home'] },
+		})
 		expect(created.status).toBe(201)
 		expect(created.headers.get('location')).toBe('/api/tasks/1')
-		expect(schemas.task.parse(created.data)).toMatchObject({ id: 1, title: 'buy milk', tags: ['home', 'shop'], status: 'pending', priority: 'none' })
-		const changed = await call(send, endpoint.updateTask, { params: { id: 1 }, body: { title: 'buy oat milk', priority: 'high' } })
+		expect(schemas.task.parse(created.data)).toMatchObject({
+			id: 1,
+			title: 'buy milk',
+			tags: ['home', 'shop'],
+			status: 'pending',
+			priority: 'none',
+		})
+		const changed = await call(send, endpoint.updateTask, {
+			params: { id: 1 },
+			body: { title: 'buy oat milk', priority: 'high' },
+		})
 		expect(changed).toMatchObject({ title: 'buy oat milk', priority: 'high', tags: ['home', 'shop'] })
 		expect(await call(send, endpoint.getTask, { params: { id: 1 } })).toEqual(changed)
 		await call(send, endpoint.deleteTask, { params: { id: 1 } })
-		expect((await refusal(call(send, endpoint.getTask, { params: { id: 1 } }))).problem).toMatchObject({ status: 404, code: 'TASK_NOT_FOUND', detail: 'Task not found: 1' })
+		expect((await refusal(call(send, endpoint.getTask, { params: { id: 1 } }))).problem).toMatchObject({
+			status: 404,
+			code: 'TASK_NOT_FOUND',
+			detail: 'Task not found: 1',
+		})
 	})
 
 	test('numbers are small, per person, and never given out twice', async () => {
@@ -89,21 +105,38 @@ describe.each(databases)('tasks on %s', (_, open) => {
 	})
 
 	test('every page of a long list, with every sort, holds each task once', async () => {
-		const tasks = Array.from({ length: 37 }, (__, i) => ({ title: `task ${i % 5}`, due_date: i % 3 ? `2026-12-0${(i % 4) + 1}` : null }))
+		const tasks = Array.from({ length: 37 }, (__, i) => ({
+			title: `task ${i % 5}`,
+			due_date: i % 3 ? `2026-12-0${(i % 4) + 1}` : null,
+		}))
 		await call(send, endpoint.bulkTasks, { body: { action: 'create', tasks } })
-		for (const sort of ['created_at', 'updated_at', 'completed_at', 'title', 'due_date', 'priority', 'position'] as const) {
+		for (const sort of [
+			'created_at',
+			'updated_at',
+			'completed_at',
+			'title',
+			'due_date',
+			'priority',
+			'position',
+		] as const) {
 			const seen: number[] = []
 			for (let offset = 0; offset < 40; offset += 10) {
-				seen.push(...(await call(send, endpoint.listTasks, { query: { sort, limit: '10', offset: String(offset) } })).map((task) => task.id))
+				seen.push(
+					...(await call(send, endpoint.listTasks, { query: { sort, limit: '10', offset: String(offset) } })).map(
+						(task) => task.id,
+					),
+				)
 			}
-			expect(new Set(seen).size, sort).toBe(37)
+			expect([sort, new Set(seen).size]).toEqual([sort, 37])
 		}
 	})
 
 	test('a list known already is answered with 304, until something changes or, for what is overdue, time passes', async () => {
 		await add({ title: 'a', due_date: '2026-11-20T12:30' })
-		const etag = async (query: object) => (await callWithHeaders(send, endpoint.listTasks, { query })).headers.get('etag') ?? ''
-		const status = async (query: string, known: string) => (await send(`/api/tasks${query}`, { method: 'GET', headers: { 'if-none-match': known } })).status
+		const etag = async (query: object) =>
+			(await callWithHeaders(send, endpoint.listTasks, { query })).headers.get('etag') ?? ''
+		const status = async (query: string, known: string) =>
+			(await send(`/api/tasks${query}`, { method: 'GET', headers: { 'if-none-match': known } })).status
 		const known = await etag({})
 		const overdue = await etag({ overdue: 'true' })
 		expect(await status('', known)).toBe(304)
@@ -117,14 +150,24 @@ describe.each(databases)('tasks on %s', (_, open) => {
 
 	test('If-Match refuses a change to a task that has changed meanwhile', async () => {
 		const { version } = await add({ title: 'a' })
-		const patch = (title: string, ifMatch: string) => callWithHeaders(send, endpoint.updateTask, { params: { id: 1 }, body: { title } }, { headers: { 'if-match': ifMatch } })
+		const patch = (title: string, ifMatch: string) =>
+			callWithHeaders(
+				send,
+				endpoint.updateTask,
+				{ params: { id: 1 }, body: { title } },
+				{ headers: { 'if-match': ifMatch } },
+			)
 		const first = await patch('b', `"${version}"`)
-		expect((await refusal(patch('c', `"${version}"`))).problem).toMatchObject({ status: 412, code: 'PRECONDITION_FAILED' })
+		expect((await refusal(patch('c', `"${version}"`))).problem).toMatchObject({
+			status: 412,
+			code: 'PRECONDITION_FAILED',
+		})
 		expect((await patch('c', first.headers.get('etag') ?? '')).data.title).toBe('c')
 	})
 
 	test('a write with the same Idempotency-Key happens once, however many arrive at once', async () => {
-		const post = (title: string) => callWithHeaders(send, endpoint.createTask, { body: { title } }, { idempotencyKey: 'k-1' })
+		const post = (title: string) =>
+			callWithHeaders(send, endpoint.createTask, { body: { title } }, { idempotencyKey: 'k-1' })
 		const replies = await Promise.all(Array.from({ length: 20 }, () => post('once')))
 		expect(new Set(replies.map((reply) => reply.data.id))).toEqual(new Set([1]))
 		expect(replies.filter((reply) => reply.headers.get('idempotent-replayed') === 'true')).toHaveLength(19)
@@ -139,14 +182,21 @@ describe.each(databases)('tasks on %s', (_, open) => {
 	})
 
 	test('due times are local, with their zone; instants are converted to the person’s', async () => {
-		expect(await add({ title: 'a', due_date: '2026-07-01T08:00:00Z' })).toMatchObject({ due_date: '2026-07-01T10:00', time_zone: 'Europe/Vienna' })
-		expect(await add({ title: 'b', due_date: '2026-12-01T09:30', time_zone: 'America/New_York' })).toMatchObject({ due_date: '2026-12-01T09:30', time_zone: 'America/New_York' })
+		expect(await add({ title: 'a', due_date: '2026-07-01T08:00:00Z' })).toMatchObject({
+			due_date: '2026-07-01T10:00',
+			time_zone: 'Europe/Vienna',
+		})
+		expect(await add({ title: 'b', due_date: '2026-12-01T09:30', time_zone: 'America/New_York' })).toMatchObject({
+			due_date: '2026-12-01T09:30',
+			time_zone: 'America/New_York',
+		})
 		expect(await add({ title: 'c', due_date: '2026-12-01' })).toMatchObject({ due_date: '2026-12-01', time_zone: null })
 	})
 
 	test('completing toggles, or sets where it is told', async () => {
 		await add({ title: 'a' })
-		const toggle = (body?: { completed: boolean }) => call(send, endpoint.completeTask, { params: { id: 1 }, ...(body ? { body } : {}) })
+		const toggle = (body?: { completed: boolean }) =>
+			call(send, endpoint.completeTask, { params: { id: 1 }, ...(body ? { body } : {}) })
 		expect(await toggle()).toMatchObject({ completed: true, completed_at: now.toISOString() })
 		expect(await toggle({ completed: true })).toMatchObject({ completed: true })
 		expect(await toggle()).toMatchObject({ completed: false, completed_at: null })
@@ -156,6 +206,7 @@ describe.each(databases)('tasks on %s', (_, open) => {
 
 	test('a recurring task moves on when it is done, keeps its number and its hour across daylight saving, and can be taken back', async () => {
 		now = new Date('2026-10-24T07:00:00Z')
+		send = (await app.guest('Europe/Vienna')).send
 		await add({ title: 'stretch', due_date: '2026-10-24T09:00', recurrence: 'FREQ=DAILY' })
 		const done = () => call(send, endpoint.completeTask, { params: { id: 1 } })
 		expect(await done()).toMatchObject({ id: 1, completed: false, due_date: '2026-10-25T09:00' })
@@ -167,12 +218,19 @@ describe.each(databases)('tasks on %s', (_, open) => {
 			[1, '2026-10-24T09:00'],
 		])
 		expect((await refusal(call(send, endpoint.reopenCompletion, { params: { id: 1, n: 1 } }))).problem.status).toBe(409)
-		expect(await call(send, endpoint.reopenCompletion, { params: { id: 1, n: 2 } })).toMatchObject({ due_date: '2026-10-25T09:00' })
+		expect(await call(send, endpoint.reopenCompletion, { params: { id: 1, n: 2 } })).toMatchObject({
+			due_date: '2026-10-25T09:00',
+		})
 	})
 
 	test('missed occurrences do not pile up; "from completion" counts from the day it was done; a last one ends the series', async () => {
 		await add({ title: 'weekly', due_date: '2026-10-02', recurrence: 'FREQ=WEEKLY' })
-		await add({ title: 'every three days', due_date: '2026-11-01', recurrence: 'FREQ=DAILY;INTERVAL=3', repeat_from: 'completion' })
+		await add({
+			title: 'every three days',
+			due_date: '2026-11-01',
+			recurrence: 'FREQ=DAILY;INTERVAL=3',
+			repeat_from: 'completion',
+		})
 		await add({ title: 'twice', due_date: '2026-11-20', recurrence: 'FREQ=DAILY;COUNT=2' })
 		const done = (id: number) => call(send, endpoint.completeTask, { params: { id } })
 		expect(await done(1)).toMatchObject({ due_date: '2026-11-27' })
@@ -182,13 +240,9 @@ describe.each(databases)('tasks on %s', (_, open) => {
 	})
 
 	test('monthly from the 31st is the last day of shorter months, and the 31st again', async () => {
-		now = new Date('2027-01-31T10:00:00Z')
 		await add({ title: 'rent', due_date: '2027-01-31', recurrence: 'FREQ=MONTHLY' })
 		const dues: (string | null)[] = []
-		for (const day of ['2027-01-31', '2027-02-28', '2027-03-31', '2027-04-30']) {
-			now = new Date(`${day}T10:00:00Z`)
-			dues.push((await call(send, endpoint.completeTask, { params: { id: 1 } })).due_date)
-		}
+		for (let i = 0; i < 4; i++) dues.push((await call(send, endpoint.completeTask, { params: { id: 1 } })).due_date)
 		expect(dues).toEqual(['2027-02-28', '2027-03-31', '2027-04-30', '2027-05-31'])
 	})
 
@@ -196,7 +250,10 @@ describe.each(databases)('tasks on %s', (_, open) => {
 		await add({ title: 'trip' })
 		await add({ title: 'pack', parent_id: 1 })
 		await add({ title: 'socks', parent_id: 2 })
-		expect((await refusal(call(send, endpoint.updateTask, { params: { id: 1 }, body: { parent_id: 3 } }))).problem.errors?.[0]).toMatchObject({ field: 'parent_id' })
+		expect(
+			(await refusal(call(send, endpoint.updateTask, { params: { id: 1 }, body: { parent_id: 3 } }))).problem
+				.errors?.[0],
+		).toMatchObject({ field: 'parent_id' })
 		await call(send, endpoint.completeTask, { params: { id: 1 } })
 		expect((await call(send, endpoint.listTasks, {})).every((task) => task.completed)).toBe(true)
 		await call(send, endpoint.deleteTask, { params: { id: 1 } })
@@ -221,12 +278,21 @@ describe.each(databases)('tasks on %s', (_, open) => {
 	})
 
 	test('bulk does all or nothing, and says which one was wrong', async () => {
-		const { tasks } = await call(send, endpoint.bulkTasks, { body: { action: 'create', tasks: [{ title: 'a' }, { title: 'b', parent_id: 1 }] } })
+		const { tasks } = await call(send, endpoint.bulkTasks, {
+			body: { action: 'create', tasks: [{ title: 'a' }, { title: 'b', parent_id: 1 }] },
+		})
 		expect(tasks.map((task) => task.id)).toEqual([1, 2])
-		expect((await refusal(call(send, endpoint.bulkTasks, { body: { action: 'complete', ids: [1, 99] } }))).problem.code).toBe('TASK_NOT_FOUND')
+		expect(
+			(await refusal(call(send, endpoint.bulkTasks, { body: { action: 'complete', ids: [1, 99] } }))).problem.code,
+		).toBe('TASK_NOT_FOUND')
 		expect(await titles({ status: 'completed' })).toEqual([])
-		const wrong = call(send, endpoint.bulkTasks, { body: { action: 'create', tasks: [{ title: 'c' }, { title: 'd', list_id: 7 }] } })
-		expect((await refusal(wrong)).problem.errors?.[0]).toMatchObject({ loc: ['body', 'tasks', 1, 'list_id'], field: 'tasks.1.list_id' })
+		const wrong = call(send, endpoint.bulkTasks, {
+			body: { action: 'create', tasks: [{ title: 'c' }, { title: 'd', list_id: 7 }] },
+		})
+		expect((await refusal(wrong)).problem.errors?.[0]).toMatchObject({
+			loc: ['body', 'tasks', 1, 'list_id'],
+			field: 'tasks.1.list_id',
+		})
 		await call(send, endpoint.bulkTasks, { body: { action: 'delete', ids: [1, 2] } })
 		expect(await titles()).toEqual([])
 		await call(send, endpoint.bulkTasks, { body: { action: 'restore', ids: [1] } })
@@ -235,7 +301,8 @@ describe.each(databases)('tasks on %s', (_, open) => {
 
 	test('moving puts a task right behind another, also when there is no room left', async () => {
 		for (const title of ['a', 'b', 'c', 'd']) await add({ title })
-		const move = (id: number, after_id: number | null) => call(send, endpoint.moveTask, { params: { id }, body: { after_id } })
+		const move = (id: number, after_id: number | null) =>
+			call(send, endpoint.moveTask, { params: { id }, body: { after_id } })
 		await move(4, 1)
 		expect(await titles({ sort: 'position' })).toEqual(['a', 'd', 'b', 'c'])
 		await move(3, null)
@@ -263,7 +330,12 @@ describe.each(databases)('tasks on %s', (_, open) => {
 		[{ title: 'a', time_zone: 'Mars/Olympus' }, 'time_zone', 'IANA'],
 	])('bad input %j is refused, naming %s', async (body, field, words) => {
 		const { problem } = await refusal(add(body as never))
-		expect(problem).toMatchObject({ status: 422, code: 'VALIDATION_ERROR', type: expect.any(String), title: expect.any(String) })
+		expect(problem).toMatchObject({
+			status: 422,
+			code: 'VALIDATION_ERROR',
+			type: expect.any(String),
+			title: expect.any(String),
+		})
 		expect(problem.errors?.[0]?.field).toBe(field)
 		expect(problem.errors?.[0]?.message).toContain(words)
 	})
@@ -282,11 +354,23 @@ describe.each(databases)('tasks on %s', (_, open) => {
 
 	test('existing clients: a slash at the end, the user in the path, PUT that keeps what is left out', async () => {
 		const { userId, send: own } = await app.guest()
-		const post = await own(`/api/${userId}/tasks/`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"title":"a","description":"b"}' })
+		const post = await own(`/api/${userId}/tasks/`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: '{"title":"a","description":"b"}',
+		})
 		expect(post.status).toBe(201)
-		const put = await own(`/api/${userId}/tasks/1`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: '{"title":"c"}' })
+		const put = await own(`/api/${userId}/tasks/1`, {
+			method: 'PUT',
+			headers: { 'content-type': 'application/json' },
+			body: '{"title":"c"}',
+		})
 		expect(await put.json()).toMatchObject({ title: 'c', description: 'b' })
-		expect(await (await own(`/api/${userId}/stats`, { method: 'GET', headers: {} })).json()).toEqual({ total: 1, pending: 1, completed: 0 })
+		expect(await (await own(`/api/${userId}/stats`, { method: 'GET', headers: {} })).json()).toEqual({
+			total: 1,
+			pending: 1,
+			completed: 0,
+		})
 		expect((await send(`/api/${userId}/tasks`, { method: 'GET', headers: {} })).status).toBe(403)
 	})
 })

@@ -1,6 +1,10 @@
 import { z } from 'zod'
 
-const controlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u
+/** C0 controls but tab and line ends, and DEL; NUL among them, which PostgreSQL can't store. */
+const controlCharacters = /(?![\t\n\r])\p{Cc}/u
+
+/** Code points, as JSON Schema counts them. */
+const countCharacters = (value: string) => Array.from(value).length
 
 /** Text as people type it: surrounding space removed, 1–`max` characters (code points), no control characters but tab and line ends. */
 export const text = (max: number, min = 1) =>
@@ -12,7 +16,7 @@ export const text = (max: number, min = 1) =>
 				return context.addIssue({ code: 'custom', message: 'must be well-formed Unicode text' })
 			if (controlCharacters.test(value))
 				return context.addIssue({ code: 'custom', message: 'must not contain control characters' })
-			const length = value.length > max ? [...value].length : value.length
+			const length = value.length > max ? countCharacters(value) : value.length
 			if (length > max) context.addIssue({ code: 'custom', message: `must have at most ${max} characters` })
 			if (length < min)
 				context.addIssue({
@@ -37,9 +41,16 @@ export const position = z.int().min(-9_007_199_254_740_991).max(9_007_199_254_74
 const daysInMonth = (year: number, month: number) => new Date(Date.UTC(year, month, 0)).getUTCDate()
 
 /** Whether year, month and day name a day of the calendar between years 1900 and 9998. */
-export function isCalendarDay(text: string): boolean {
-	const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10))]
-	return year >= 1900 && year <= 9998 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+export function isCalendarDay(date: string): boolean {
+	const [year, month, dayOfMonth] = [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10))]
+	return (
+		year >= 1900 &&
+		year <= 9998 &&
+		month >= 1 &&
+		month <= 12 &&
+		dayOfMonth >= 1 &&
+		dayOfMonth <= daysInMonth(year, month)
+	)
 }
 
 /** `YYYY-MM-DD`. */
@@ -75,8 +86,7 @@ function isTimeZone(name: string): boolean {
 	// Intl also takes offsets such as +01:00; those lose daylight saving, so only names pass.
 	if (!/^[A-Za-z]/.test(name)) return false
 	try {
-		new Intl.DateTimeFormat('en', { timeZone: name })
-		return true
+		return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
 	} catch {
 		return false
 	}
@@ -86,7 +96,7 @@ function isTimeZone(name: string): boolean {
 export const tagName = text(50)
 	.transform((value) => value.replace(/^#/, '').normalize('NFKC').toLowerCase())
 	.refine(
-		(value) => /^[^\s,#]+$/u.test(value) && [...value].length <= 50,
+		(value) => /^[^\s,#]+$/u.test(value) && countCharacters(value) <= 50,
 		'must be one word without spaces, commas or #',
 	)
 

@@ -9,8 +9,8 @@ import type { Migration } from './migration.ts'
 export const initial: Migration = {
 	name: '0001-initial',
 	async up(db, dialect) {
-		const columns = createColumns(dialect)
-		const { text, owner, required, optional, entity } = columns
+		const kinds = createColumns(dialect)
+		const { text, owner, required, optional, entity } = kinds
 		const table = (name: string) => db.schema.createTable(name)
 		const index = (name: string, on: string, columns: string[], unique = false) => {
 			const builder = db.schema.createIndex(name).on(on).columns(columns)
@@ -139,8 +139,8 @@ export const initial: Migration = {
 		await index('changes_entity', 'changes', ['user_id', 'entity', 'entity_id', 'version'])
 		await index('changes_at', 'changes', ['at'])
 
-		await createConversationTables(db, columns)
-		await createMachineryTables(db, columns)
+		await createConversationTables(db, kinds)
+		await createMachineryTables(db, kinds)
 	},
 	async down(db) {
 		const tables =
