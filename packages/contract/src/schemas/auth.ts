@@ -54,10 +54,10 @@ export const updateMe = { body: z.strictObject({ name: p.text(100) }), replies: 
 /** Erases the account and everything in it, for ever. A guest, who has no password, leaves it out. */
 export const deleteMe = {
 	body: z.strictObject({ password: z.string().min(1).max(128).optional() }).nullish(),
-	replies: { 204: z.undefined() },
+	replies: { 204: z.void() },
 }
 /** Ends this session; without one there is nothing to end, and that is no error. */
-export const logOut = { replies: { 204: z.undefined() } }
+export const logOut = { replies: { 204: z.void() } }
 
 export const session = z
 	.object({
@@ -72,21 +72,21 @@ export const session = z
 	.meta({ id: 'Session' })
 
 export const listSessions = { replies: { 200: z.array(session) } }
-export const endSession = { params: z.object({ id: z.string().min(1).max(100) }), replies: { 204: z.undefined() } }
+export const endSession = { params: z.object({ id: z.string().min(1).max(100) }), replies: { 204: z.void() } }
 /** Ends all but the one that asks; with `all`, that one too. */
-export const endSessions = { query: z.strictObject({ all: p.flag.optional() }), replies: { 204: z.undefined() } }
+export const endSessions = { query: z.strictObject({ all: p.flag.optional() }), replies: { 204: z.void() } }
 
 /** Ends every other session. */
 export const changePassword = {
 	body: z.strictObject({ current_password: z.string().min(1).max(128), new_password: password }),
-	replies: { 204: z.undefined() },
+	replies: { 204: z.void() },
 }
 /** Answers the same whether or not there is such an account; the mail's link is good once, for an hour. */
 export const forgotPassword = { body: z.strictObject({ email }), replies: { 202: z.object({ detail: z.string() }) } }
 /** Ends every session. */
 export const resetPassword = {
 	body: z.strictObject({ token: z.string().min(1).max(200), password }),
-	replies: { 204: z.undefined() },
+	replies: { 204: z.void() },
 }
 
 export const scope = z.enum(['tasks:read', 'tasks:write', 'tasks:delete'])
@@ -115,4 +115,4 @@ export const createKey = {
 	}),
 	replies: { 201: madeApiKey },
 }
-export const deleteKey = { params: z.object({ id: z.string().min(1).max(100) }), replies: { 204: z.undefined() } }
+export const deleteKey = { params: z.object({ id: z.string().min(1).max(100) }), replies: { 204: z.void() } }
