@@ -24,13 +24,12 @@ async function main(): Promise<void> {
 	process.on('unhandledRejection', (error) => fail(wired, error))
 	process.on('uncaughtException', (error) => fail(wired, error))
 	if (config.secrets.kind === 'given') for (const warning of config.secrets.warnings) wired.log.warn(warning)
-	await listen(wired, config)
+	const ports = await listen(wired, config)
 	wired.jobs.start()
 	wired.log.info('listening', {
 		version,
 		host: config.host,
-		port: config.port,
-		metrics_port: config.metricsPort,
+		...ports,
 		database: config.database.kind,
 		environment: config.environment,
 		node: process.version,
@@ -39,16 +38,19 @@ async function main(): Promise<void> {
 	for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(wired, config, signal))
 }
 
-async function listen({ http, metrics }: Wired, { host, port, metricsPort }: Config): Promise<void> {
+/** Answers the ports: where one was asked for as 0, the system chose it. */
+async function listen({ http, metrics }: Wired, { host, port, metricsPort }: Config) {
 	try {
 		await http.listen({ host, port })
 	} catch (error) {
 		throw new StartError(toPortProblem(error, 'PORT', port, host), error)
 	}
-	if (metricsPort === 0) return
+	const bound = http.server.address()
+	const ports = { port: typeof bound === 'object' ? (bound?.port ?? port) : port, metrics_port: metricsPort }
+	if (metricsPort === 0) return ports
 	try {
-		const server = await serveMetrics(metrics, metricsPort, host)
-		server.unref()
+		;(await serveMetrics(metrics, metricsPort, host)).unref()
+		return ports
 	} catch (error) {
 		throw new StartError(toPortProblem(error, 'METRICS_PORT', metricsPort, host), error)
 	}

@@ -32,7 +32,11 @@ export function listen({ url, channel, onNotification, onConnected, onLost }: Li
 	let timer: NodeJS.Timeout | undefined
 
 	async function connect(): Promise<void> {
-		const own = new pg.Client({ ...connectionOptions(url), query_timeout: answerWithinMs, application_name: 'todo-api-listen' })
+		const own = new pg.Client({
+			...connectionOptions(url),
+			query_timeout: answerWithinMs,
+			application_name: 'todo-api-listen',
+		})
 		client = own
 		own.on('notification', ({ payload }) => onNotification(payload ?? ''))
 		own.on('error', (error) => lose(own, error))
