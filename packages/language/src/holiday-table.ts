@@ -16,8 +16,8 @@ export type HolidayRule =
 	| { on: 'easter'; plus: number }
 	| { on: 'orthodox'; plus: number }
 	| CalendarRule
-	/** The nth day of the moon (1 to 30, the full moon ends the 15th) in a lunar month of the Indian year, Chaitra being 1. */
-	| { on: 'moon'; month: number; tithi: number; hour: number }
+	/** The nth day of the moon (1 to 30, the full moon ends the 15th) in a lunar month of the Indian year, Chaitra being 1; `plus` days later. */
+	| { on: 'moon'; month: number; tithi: number; hour: number; plus: number }
 
 export interface Holiday {
 	names: string[][]
@@ -155,7 +155,7 @@ mid autumn festival, moon festival, mooncake festival | chinese 8 15
 double ninth festival | chinese 9 9
 `
 
-/** Indian lunar holidays: month and tithi of the amanta reckoning, and the hour (UTC) at which the tithi must hold. */
+/** Indian lunar holidays: month and tithi of the amanta reckoning, and the hour (UTC) at which the tithi must hold, and days after it. */
 const moonTable = `
 ugadi, gudi padwa, yugadi, hindu new year | 1 1 1
 rama navami, ram navami | 1 9 6
@@ -179,7 +179,7 @@ vasant panchami, basant panchami | 11 5 4
 guru ravidas jayanti, guru ravidass jayanti | 11 15 1
 maha shivaratri, shivaratri, maha shivratri | 11 29 18
 holika dahan | 12 15 14
-holi, dhuleti | 12 16 2
+holi, dhuleti | 12 15 14 1
 `
 
 function readRule(text: string): HolidayRule {
@@ -210,8 +210,8 @@ function readLines(text: string, toRule: (rule: string) => HolidayRule): Holiday
 /** Every holiday by the first word of each of its names, longest names first. */
 export function createHolidayIndex(): ReadonlyMap<string, { words: string[]; rule: HolidayRule }[]> {
 	const moon = readLines(moonTable, (text) => {
-		const [month = 1, tithi = 1, hour = 0] = text.split(' ').map(Number)
-		return { on: 'moon', month, tithi, hour }
+		const [month = 1, tithi = 1, hour = 0, plus = 0] = text.split(' ').map(Number)
+		return { on: 'moon', month, tithi, hour, plus }
 	})
 	const index = new Map<string, { words: string[]; rule: HolidayRule }[]>()
 	for (const { names, rule } of [...readLines(table, readRule), ...moon]) {

@@ -74,7 +74,9 @@ function dayInYear(rule: HolidayRule, year: number): Day | null {
 	}
 	if (rule.on === 'easter') return easterOf(year) + rule.plus
 	if (rule.on === 'orthodox') return orthodoxEasterOf(year) + rule.plus
-	return rule.on === 'moon' ? findTithi(year, rule.month, rule.tithi, rule.hour) : findInCalendar(rule, year)
+	if (rule.on === 'calendar') return findInCalendar(rule, year)
+	const day = findTithi(year, rule.month, rule.tithi, rule.hour)
+	return day === null ? null : day + rule.plus
 }
 
 /** Western Easter by the Gregorian computus (Meeus, Jones, Butcher). */

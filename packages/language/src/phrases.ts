@@ -5,7 +5,26 @@ import { toSchedule } from './task.ts'
 import type { ParseContext, RepeatFrom } from './types.ts'
 import { readWhen, settle } from './when.ts'
 
-const introductions = ['to', 'on', 'by', 'for', 'at', 'due', 'until', 'till', 'from', 'is', 'as', 'be', 'in']
+const introductions = [
+	'to',
+	'on',
+	'by',
+	'for',
+	'at',
+	'due',
+	'until',
+	'till',
+	'from',
+	'is',
+	'as',
+	'be',
+	'in',
+	'right',
+	'repeat',
+	'repeats',
+	'repeating',
+	'recurring',
+]
 
 /** A text that is nothing but a point in time ("next friday at 3"); null otherwise. */
 export function parseDue(text: string, context: ParseContext): { due_date: string } | null {

@@ -124,7 +124,8 @@ function findDeafFrom(scan: Scan, repeat: Repeat | null): number {
 /** The day and the time of the task, said together or apart ("tomorrow call mum at 5pm"). */
 function takeMoment(scan: Scan, found: Found, repeat: Repeat | null): When | null {
 	const whens = findWhens(scan, found, findDeafFrom(scan, repeat))
-	const dated = whens.find((when) => when.day !== null)
+	const days = whens.filter((when) => when.day !== null)
+	const dated = days.find((when) => when.placed) ?? days[0]
 	const timed = whens.find((when) => when.minutes !== null && (when.day === null || when === dated))
 	const used = [dated, dated?.minutes == null ? timed : undefined].filter((when) => when !== undefined)
 	const apart = used.length === 0 && timed ? [timed] : used

@@ -89,6 +89,8 @@ function readSpokenTime(scan: Scan, at: number): ClockPhrase | null {
 	const sign = ['past', 'after'].includes(relation) ? 1 : ['to', 'before', 'til', 'till'].includes(relation) ? -1 : 0
 	if (sign === 0) return null
 	if (word !== 'quarter' && minutesWord === amount.end && ['after', 'before'].includes(relation)) return null
+	// "9 to 5" is a working day, "10 to 5" a time.
+	if (minutesWord === amount.end && amount.value % 5 !== 0) return null
 	const named = wordAt(scan, minutesWord + 1)
 	if (named === 'noon' || named === 'midday')
 		return { end: minutesWord + 2, minutes: 720 + sign * amount.value, open: false }

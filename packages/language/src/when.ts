@@ -13,6 +13,8 @@ export interface When {
 	day: Day | null
 	/** Minutes since midnight. */
 	minutes: number | null
+	/** Whether a preposition introduces it, or the text begins with it: "monday blues on tuesday" is due on Tuesday. */
+	placed: boolean
 }
 
 function toMinutes(parts: Parts): number | null {
@@ -26,13 +28,13 @@ function toMinutes(parts: Parts): number | null {
 
 /** A moment said at this position, whole as far as it goes; null where its words may mean something else. */
 export function readWhen(scan: Scan, at: number): When | null {
-	if (!canBegin(scan, at)) return null
+	if (!canBegin(scan, at) || wordAt(scan, at - 1) === 'any') return null
 	const parts = readPieces(scan, at)
 	if (!parts || !canEnd(scan, parts.end)) return null
 	const start = takeLeading(scan, at)
 	if (!isMeant(scan, start, at, parts)) return null
 	const minutes = toMinutes(parts)
-	return { start, end: skipTrailing(scan, parts.end), day: toDayOf(parts), minutes }
+	return { start, end: skipTrailing(scan, parts.end), day: toDayOf(parts), minutes, placed: start < at || isTextStart(scan, at) }
 }
 
 function toDayOf(parts: Parts): Day | null {

@@ -1,0 +1,152 @@
+import { expect, test } from 'vitest'
+import { parseTask, parseTasks } from './index.ts'
+
+const context = {
+	now: '2026-11-20T10:00:00',
+	timeZone: 'Europe/Vienna',
+	lists: ['Work', 'Shopping', 'Home Improvement', 'C++', 'Work Trips'],
+}
+
+test('APP-1: a line of quick add is read whole', () => {
+	expect(
+		parseTask('Call the plumber tomorrow at 3pm !high #home #Urgent +shopping remind me 1 hour before', context),
+	).toMatchObject({
+		title: 'Call the plumber',
+		due_date: '2026-11-21T15:00',
+		recurrence: null,
+		repeat_from: 'due',
+		priority: 'high',
+		tags: ['home', 'urgent'],
+		list: 'Shopping',
+		reminders: [60],
+	})
+})
+
+test('highlights are the ranges of the typed text', () => {
+	const text = 'Öl 🛢 kaufen morgen tomorrow at noon every month #Auto !!'
+	const { highlights } = parseTask(text, context)
+	for (const { start, end, text: part } of highlights) expect(text.slice(start, end)).toBe(part)
+	expect(highlights.map(({ kind, text: part }) => [kind, part])).toEqual([
+		['due', 'tomorrow at noon'],
+		['recurrence', 'every month'],
+		['tag', '#Auto'],
+		['priority', '!!'],
+	])
+})
+
+test('what the person made plain text again is not read', () => {
+	const text = 'watch monday on tuesday #film'
+	const monday = { start: 6, end: 12 }
+	expect(parseTask(text, context)).toMatchObject({ due_date: '2026-11-24' })
+	expect(parseTask('watch friday tomorrow', context)).toMatchObject({ title: 'watch tomorrow', due_date: '2026-11-20' })
+	expect(parseTask('watch friday tomorrow', context, [monday])).toMatchObject({
+		title: 'watch friday',
+		due_date: '2026-11-21',
+	})
+	expect(parseTask('read #film', context, [{ start: 5, end: 10 }])).toMatchObject({ title: 'read #film', tags: [] })
+})
+
+const priorities: [string, string, string][] = [
+	['wash the car !1', 'high', 'wash the car'],
+	['wash the car !2', 'medium', 'wash the car'],
+	['wash the car !low', 'low', 'wash the car'],
+	['wash the car p3', 'low', 'wash the car'],
+	['wash the car p1 today', 'high', 'wash the car'],
+	['wash the car !!', 'medium', 'wash the car'],
+	['wash the car !!!', 'high', 'wash the car'],
+	['wash the car, high priority', 'high', 'wash the car'],
+	['wash the car with low priority', 'low', 'wash the car'],
+	['wash the car priority: medium', 'medium', 'wash the car'],
+	['wash the car!', 'none', 'wash the car!'],
+	['wash the car now!!!', 'none', 'wash the car!!!'],
+	['p5 racing', 'none', 'p5 racing'],
+	['raise priorities', 'none', 'raise priorities'],
+]
+
+test.each(priorities)('priority of "%s" is %s', (text, priority, title) => {
+	expect(parseTask(text, context)).toMatchObject({ priority, title })
+})
+
+const lists: [string, string | null, string][] = [
+	['fix sink +home improvement', 'Home Improvement', 'fix sink'],
+	['fix sink @shopping', 'Shopping', 'fix sink'],
+	['/work fix build', 'Work', 'fix build'],
+	['fix build +work tomorrow', 'Work', 'fix build'],
+	['book hotel +work trips', 'Work Trips', 'book hotel'],
+	['learn templates +c++', 'C++', 'learn templates'],
+	['fix sink +shop', 'Shopping', 'fix sink'],
+	['fix sink +wor', null, 'fix sink +wor'],
+	['fix sink +garden', null, 'fix sink +garden'],
+	['1 + shopping', null, '1 + shopping'],
+	['a+work', null, 'a+work'],
+]
+
+test.each(lists)('the list of "%s" is %s', (text, list, title) => {
+	expect(parseTask(text, context)).toMatchObject({ list, title })
+})
+
+test('tags are lower case and stand once; numbers and word parts are none', () => {
+	expect(parseTask('#A b #b2 #a #straße', context).tags).toEqual(['a', 'b2', 'straße'])
+	expect(parseTask('fix #12 and issue#tag and C# #', context)).toMatchObject({
+		tags: [],
+		title: 'fix #12 and issue#tag and C# #',
+	})
+})
+
+const reminders: [string, number[]][] = [
+	['meet Bo at 5 remind me 10 minutes before', [10]],
+	['meet Bo at 5 with a reminder 2 hours before', [120]],
+	['meet Bo at 5, reminder 1 day early', [1440]],
+	['meet Bo at 5 remind me an hour before and remind me 5 min before', [60, 5]],
+	['meet Bo at 5 remind me at the time', [0]],
+	['remind me about Bo', []],
+]
+
+test.each(reminders)('reminders of "%s" are %j', (text, minutes) => {
+	expect(parseTask(text, context).reminders).toEqual(minutes)
+})
+
+test('quoted text is a title as it stands', () => {
+	expect(parseTask('"Call Ann tonight"', context)).toMatchObject({ title: 'Call Ann tonight', due_date: null })
+	expect(parseTask('read “Every Day” by monday', context)).toMatchObject({
+		title: 'read “Every Day”',
+		due_date: '2026-11-23',
+		recurrence: null,
+	})
+	expect(parseTask("don't call Ann's boss tomorrow", context)).toMatchObject({
+		title: "don't call Ann's boss",
+		due_date: '2026-11-21',
+	})
+})
+
+test('addresses and code are never read', () => {
+	expect(parseTask('see https://example.org/friday?at=5pm#tag tomorrow', context)).toMatchObject({
+		title: 'see https://example.org/friday?at=5pm#tag',
+		due_date: '2026-11-21',
+		tags: [],
+	})
+	expect(parseTask('run `at 5pm` and [on friday](https://a.example/monday)', context)).toMatchObject({ due_date: null })
+})
+
+test('hours between occurrences give a due time', () => {
+	expect(parseTask('drink water every 2 hours', context)).toMatchObject({
+		due_date: '2026-11-20T12:00',
+		recurrence: 'FREQ=HOURLY;INTERVAL=2',
+	})
+})
+
+test('an empty text is an empty task', () => {
+	expect(parseTask('   ', context)).toMatchObject({ title: '', due_date: null, highlights: [] })
+})
+
+test('several tasks are lines, semicolons, numbered lists or "add … and add …"', () => {
+	const titles = (text: string): string[] => parseTasks(text, context).map(({ title }) => title)
+	expect(titles('buy milk, eggs and bread')).toEqual(['buy milk, eggs and bread'])
+	expect(titles('buy milk; buy eggs')).toEqual(['buy milk', 'buy eggs'])
+	expect(titles('1. milk\n2) eggs\n- bread\n* tea\n\n[ ] jam')).toEqual(['milk', 'eggs', 'bread', 'tea', 'jam'])
+	expect(titles('add milk and add eggs tomorrow')).toEqual(['milk', 'eggs'])
+	expect(parseTasks('call Ann at 5\ncall Bob tomorrow', context).map(({ due_date }) => due_date)).toEqual([
+		'2026-11-20T17:00',
+		'2026-11-21',
+	])
+})
