@@ -14,7 +14,7 @@ export interface DayPhrase {
 	day: Day
 	need: Need
 	/** A weekday may be followed by the date it falls on. */
-	role: 'weekday' | 'date' | 'period' | 'offset'
+	role: 'weekday' | 'relative' | 'date' | 'period' | 'offset'
 	/** Minutes since midnight where the phrase itself fixes them ("in 3 hours", "now"). */
 	minutes?: number
 }

@@ -28,20 +28,20 @@ export function readRelativeDay(scan: Scan, at: number): DayPhrase | null {
 	const start = skipAny(scan, at, 'later', 'late', 'early')
 	const offset = relativeDays.get(wordAt(scan, start))
 	if (offset !== undefined && (start === at || offset >= 0))
-		return { end: start + 1, day: scan.today + offset, need: 'nothing', role: 'date' }
+		return { end: start + 1, day: scan.today + offset, need: 'nothing', role: 'relative' }
 	if (wordAt(scan, at) === 'now') return readNow(scan, at)
 	const article = skipAny(scan, at, 'the')
 	const after = skipWords(scan, article, 'day', 'after')
 	if (after !== null && relativeDays.get(wordAt(scan, after)) === 1)
-		return { end: after + 1, day: scan.today + 2, need: 'nothing', role: 'date' }
+		return { end: after + 1, day: scan.today + 2, need: 'nothing', role: 'relative' }
 	const before = skipWords(scan, article, 'day', 'before', 'yesterday')
-	if (before !== null) return { end: before, day: scan.today - 2, need: 'nothing', role: 'date' }
+	if (before !== null) return { end: before, day: scan.today - 2, need: 'nothing', role: 'relative' }
 	return null
 }
 
 function readNow(scan: Scan, at: number): DayPhrase | null {
 	if (wordAt(scan, at - 1) === 'right' && wordAt(scan, at - 2) === 'all') return null
-	return { end: at + 1, day: scan.today, minutes: scan.minute, need: 'edge', role: 'date' }
+	return { end: at + 1, day: scan.today, minutes: scan.minute, need: 'edge', role: 'relative' }
 }
 
 const forward = ['next', 'following', 'nxt']

@@ -110,7 +110,7 @@ function addPart(scan: Scan, at: number, parts: Parts): boolean {
 }
 
 function addDay(scan: Scan, at: number, parts: Parts): boolean {
-	const open = parts.day === null || parts.day.role === 'weekday' || parts.day.role === 'date'
+	const open = parts.day === null || ['weekday', 'relative', 'date'].includes(parts.day.role)
 	const day = open ? readDay(scan, at) : null
 	if (!day || !fitsDay(scan, parts, day)) return false
 	const held = parts.day
@@ -132,6 +132,8 @@ function fitsDay(scan: Scan, parts: Parts, day: DayPhrase): boolean {
 	if (!ends && scan.tokens[day.end]?.kind !== 'clock') return false
 	if (parts.day === null) return parts.part?.day === null || parts.part === null || day.role !== 'period'
 	// "Tuesday the 19th", "tomorrow, 13/04/21": the date says more than the day's name.
+	if (day.role === 'relative')
+		return parts.day.role === 'weekday' && day.day === parts.day.day && day.minutes === undefined
 	return (
 		day.role === 'date' &&
 		day.minutes === undefined &&

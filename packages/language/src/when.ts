@@ -34,7 +34,13 @@ export function readWhen(scan: Scan, at: number): When | null {
 	const start = takeLeading(scan, at)
 	if (!isMeant(scan, start, at, parts)) return null
 	const minutes = toMinutes(parts)
-	return { start, end: skipTrailing(scan, parts.end), day: toDayOf(parts), minutes, placed: start < at || isTextStart(scan, at) }
+	return {
+		start,
+		end: skipTrailing(scan, parts.end),
+		day: toDayOf(parts),
+		minutes,
+		placed: start < at || isTextStart(scan, at),
+	}
 }
 
 function toDayOf(parts: Parts): Day | null {
