@@ -18,6 +18,8 @@ export interface Actor {
 	readonly scopes: ReadonlySet<Scope>
 	/** The session that was used, where one was. */
 	readonly sessionId: string | null
+	/** What another system calls this user, where its token was trusted; existing clients put that into the path. */
+	readonly subject?: string
 	/** Makes a write happen once however often it is sent. */
 	readonly idempotency?: Idempotency
 	/** Everything this actor does is one operation of the history, such as a turn of the assistant: one undo takes it back. */

@@ -146,7 +146,7 @@ async function requireActor(app: App, request: FastifyRequest, method: string, o
 	const actor = await app.authenticate(request)
 	if (!actor) throw new DomainError('AUTH_UNAUTHORIZED', 'Sign in, or send a token in the Authorization header.')
 	const claimed = claimedUser(request.raw)
-	if (claimed !== undefined && claimed !== actor.userId)
+	if (claimed !== undefined && claimed !== actor.userId && claimed !== actor.subject)
 		throw new DomainError('AUTH_FORBIDDEN', 'This address belongs to another user.')
 	const scope = options.scope ?? (method === 'GET' ? 'tasks:read' : 'tasks:write')
 	if (!actor.scopes.has(scope)) throw new DomainError('SCOPE_MISSING', `This key lacks the scope ${scope}.`)
