@@ -1,9 +1,12 @@
 import { resolve } from 'node:path'
 import type { DatabaseConfig } from '../database/open.ts'
+import { ConfigError } from './config-error.ts'
 import { toDatabaseConfig } from './database-url.ts'
 import { readSecrets } from './secrets.ts'
 import type { Secrets } from './secrets.ts'
 import type { SettingName } from './settings.ts'
+
+export { ConfigError }
 
 export type Environment = { readonly [name: string]: string | undefined }
 
@@ -31,14 +34,6 @@ export interface Config {
 	signUp: { kind: 'open' } | { kind: 'invite'; code: string } | { kind: 'off' }
 	guests: boolean
 	mail: { url: string; from: string } | null
-}
-
-/** A setting that can't be; the message names it and says what would be right. */
-export class ConfigError extends Error {
-	constructor(name: SettingName | 'configuration', message: string) {
-		super(`${name} ${message}`)
-		this.name = 'ConfigError'
-	}
 }
 
 /**

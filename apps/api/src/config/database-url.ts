@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { isAbsolute, resolve } from 'node:path'
+import { ConfigError } from './config-error.ts'
 import type { DatabaseConfig } from '../database/open.ts'
 
 /**
@@ -23,6 +24,9 @@ export function toDatabaseConfig(
 			poolSize,
 		}
 	}
+	// A file of that name would be made, and the database somebody meant would stay empty.
+	if (base !== 'sqlite' && base !== 'file' && value.includes('://'))
+		throw new ConfigError('DATABASE_URL', `must be a file, sqlite:///… or postgresql://…, not ${base}://….`)
 	const file = toFile(value, base)
 	return { kind: 'sqlite', file: isAbsolute(file) ? file : resolve(root, file) }
 }
