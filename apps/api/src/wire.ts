@@ -3,8 +3,16 @@ import { randomUUID } from 'node:crypto'
 import { createHttp } from './app.ts'
 import type { HttpOptions } from './app.ts'
 import { createAccounts } from './auth/accounts.ts'
+import { createAssistant } from './assistant/assistant.ts'
+import { createBuiltin } from './assistant/providers/builtin/builtin.ts'
+import { tools } from './assistant/tools/registry.ts'
+import { createLimitStore } from './auth/limit.store.ts'
+import { createLimits } from './auth/limits.ts'
 import { createOperate } from './changes/operation.ts'
 import type { Committed } from './changes/operation.ts'
+import { registerChatRoutes } from './chats/chat.routes.ts'
+import { createChatService } from './chats/chat.service.ts'
+import { createConfirmationService } from './chats/confirmation.service.ts'
 import type { Config } from './config/config.ts'
 import type { Database } from './database/database.ts'
 import { migrateWhenPossible } from './database/migrate-when-possible.ts'
@@ -34,6 +42,7 @@ import type { JobRunner } from './jobs/runner.ts'
 import { createLive } from './live/live.ts'
 import type { Live } from './live/live.ts'
 import { registerTicketRoutes } from './live/ticket.routes.ts'
+import { registerDescriptionRoutes } from './system/description.routes.ts'
 import { registerHealthRoutes } from './system/health.routes.ts'
 import { createHealthService } from './system/health.service.ts'
 import { version } from './system/version.ts'
@@ -149,6 +158,18 @@ export async function wire(config: Config, overrides: Overrides = {}): Promise<W
 	registerSettingsRoutes(app, settings)
 	const live = createLive({ database, changes, config: config.database, now, onTrouble })
 	listeners.push((committed) => live.publish(committed))
+	const chats = createChatService({ database, operate, now, createId })
+	const assistant = createAssistant({
+		chats,
+		confirmations: createConfirmationService({ database, operate, now, createId }),
+		settings,
+		services: { tasks, lists, undo, trash, clock },
+		tools,
+		model: createBuiltin(),
+		limits: createLimits(createLimitStore(database), now),
+		tellConversation: (userId, conversationId, seq) => live.hub.tellConversation(userId, conversationId, seq),
+	})
+	registerChatRoutes(app, chats, assistant)
 	const sockets = acceptWebSockets(http.server, {
 		hub: live.hub,
 		tickets: live.tickets,
@@ -162,6 +183,7 @@ export async function wire(config: Config, overrides: Overrides = {}): Promise<W
 	})
 	registerTicketRoutes(app, live.tickets)
 	registerHealthRoutes(app, health)
+	registerDescriptionRoutes(app, version)
 	const jobs = createJobRunner({
 		database,
 		jobs: createPruneJobs({ ...config, database, operate, steps, now, deleteIdleGuests: async () => 0 }),

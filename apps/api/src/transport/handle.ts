@@ -54,6 +54,12 @@ export interface RouteOptions<Body = never> {
 	bodyLimit?: number
 	/** Attempts per minute and caller, beyond the general ones. */
 	limit?: { name: string; perMinute: number }
+	/** Media types of a body that is no JSON of a schema: a file. */
+	consumes?: readonly string[]
+	/** Media types of the answer where they are not JSON alone. */
+	produces?: readonly string[]
+	/** One sentence for the API's description, where the endpoint's name does not say enough. */
+	summary?: string
 }
 
 /** Finds out who asks; undefined where nobody is signed in. Throws for a credential that is wrong. */

@@ -1,0 +1,66 @@
+import { defineEndpoint } from '@todo/contract'
+import { z } from 'zod'
+import { DomainError } from '../errors.ts'
+import { RawJson, handlePublic } from '../transport/handle.ts'
+import type { App } from '../transport/handle.ts'
+import { createDocsFiles } from './docs-files.ts'
+import type { DocsFile } from './docs-files.ts'
+import { docsPolicy } from './docs-page.ts'
+import { describeApi } from './openapi.ts'
+import type { FastifyReply } from 'fastify'
+
+const anything = { replies: { 200: z.unknown() } }
+const aFile = { params: z.strictObject({ file: z.string().max(100) }), replies: { 200: z.unknown() } }
+const aSocket = {
+	query: z.object({ ticket: z.string().max(100), since: z.string().max(20) }).partial(),
+	replies: { 101: z.undefined() },
+}
+
+const getDescription = defineEndpoint<typeof anything>('GET', '/api/openapi.json')
+const getDocs = defineEndpoint<typeof anything>('GET', '/api/docs')
+const getDocsFile = defineEndpoint<typeof aFile>('GET', '/api/docs/{file}')
+const openSocket = defineEndpoint<typeof aSocket>('GET', '/api/ws')
+
+/** How the API describes itself; and what a plain request to the WebSocket's address is told. */
+export function registerDescriptionRoutes(app: App, version: string): void {
+	const findFile = createDocsFiles()
+	let description: RawJson | undefined
+
+	handlePublic(
+		app,
+		getDescription,
+		anything,
+		async ({ reply }) => {
+			reply.header('cache-control', 'no-cache')
+			return (description ??= new RawJson(JSON.stringify(describeApi(app.operations, version))))
+		},
+		{ summary: 'This description' },
+	)
+	handlePublic(app, getDocs, anything, async ({ reply }) => send(reply, await findFile('')), {
+		summary: 'This description, to be read by people',
+		produces: ['text/html'],
+	})
+	handlePublic(app, getDocsFile, aFile, async ({ params, reply }) => send(reply, await findFile(params.file)), {
+		summary: 'What the page of documents loads',
+		produces: ['text/css', 'text/javascript'],
+	})
+	handlePublic(
+		app,
+		openSocket,
+		aSocket,
+		async ({ reply }) => {
+			reply.header('upgrade', 'websocket').header('connection', 'Upgrade')
+			throw new DomainError('UPGRADE_REQUIRED', 'Open this address as a WebSocket.')
+		},
+		{ summary: 'Changes as they land, over a WebSocket' },
+	)
+}
+
+function send(reply: FastifyReply, file: DocsFile | undefined): undefined {
+	if (!file) throw new DomainError('ROUTE_NOT_FOUND', 'There is no such file.')
+	reply
+		.header('content-security-policy', docsPolicy)
+		.header('cache-control', file.type === 'text/html' ? 'no-cache' : 'public, max-age=86400')
+		.type(`${file.type}; charset=utf-8`)
+		.send(file.content)
+}

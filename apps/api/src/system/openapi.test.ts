@@ -1,0 +1,138 @@
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { endpoints } from '@todo/contract'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { httpStatus } from '../transport/http-errors.ts'
+import { databases } from '../testing/databases.ts'
+import type { TestDatabase } from '../testing/databases.ts'
+import { startApp } from '../testing/start-app.ts'
+import type { TestApp } from '../testing/start-app.ts'
+
+type Json = Record<string, unknown>
+interface Description {
+	openapi: string
+	paths: Record<string, Record<string, Json & { operationId: string; responses: Json; requestBody?: Json }>>
+	components: { schemas: Record<string, Json & { properties: Record<string, Json> }>; responses: Json }
+}
+
+describe('the API describes itself', () => {
+	let database: TestDatabase
+	let app: TestApp
+	let description: Description
+
+	beforeAll(async () => {
+		const [sqlite] = databases
+		if (!sqlite) throw new Error('no database')
+		database = await sqlite[1]()
+		app = await startApp(database.url)
+		description = (await (await app.send('/api/openapi.json', { method: 'GET', headers: {} })).json()) as Description
+	})
+	afterAll(async () => {
+		await app?.close()
+		await database?.drop()
+	})
+
+	const get = async (path: string) => app.send(path, { method: 'GET', headers: {} })
+
+	const described = () =>
+		Object.entries(description.paths).flatMap(([path, methods]) =>
+			Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+		)
+
+	/** What Fastify itself says it serves: a tree of which each line adds to the line it hangs on. */
+	function listRoutes(): string[] {
+		const above: string[] = []
+		return app.wired.http
+			.printRoutes({ commonPrefix: false })
+			.split('\n')
+			.flatMap((line) => {
+				const [, indent, part, methods] = /^((?:[│ ] {3})*)[├└]── (\S*)(?: \(([A-Z, ]+)\))?/.exec(line) ?? []
+				if (indent === undefined || part === undefined) return []
+				const path = (above[indent.length / 4 - 1] ?? '') + part
+				above[indent.length / 4] = path
+				return (methods ?? '')
+					.split(', ')
+					.filter((method) => method !== '' && method !== 'HEAD' && path.startsWith('/api/'))
+					.map((method) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`)
+			})
+	}
+
+	test('APP-3: it holds every route that is served, and none that is not', () => {
+		expect(described().length).toBeGreaterThan(20)
+		expect(described().toSorted()).toEqual([...new Set(listRoutes())].toSorted())
+	})
+
+	test('it is valid OpenAPI 3.1', async () => {
+		const validator = new Validator()
+		const result = await validator.validate(structuredClone<object>(description) as never)
+		expect(result.errors ?? []).toEqual([])
+		expect(result.valid).toBe(true)
+		expect(validator.version).toBe('3.1')
+	})
+
+	test('operations are named once, after the contract', () => {
+		const ids = Object.values(description.paths).flatMap((methods) =>
+			Object.values(methods).map((one) => one.operationId),
+		)
+		expect(ids).toHaveLength(new Set(ids).size)
+		expect(ids).toEqual(expect.arrayContaining(Object.keys(endpoints.tasks)))
+	})
+
+	test('every reference leads somewhere', () => {
+		const text = JSON.stringify(description)
+		const references = [...text.matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path]) => path ?? '')
+		expect(references.length).toBeGreaterThan(50)
+		for (const reference of new Set(references)) {
+			let value: unknown = description
+			for (const key of reference.split('/')) value = (value as Json)[key]
+			expect(value, reference).toBeTypeOf('object')
+		}
+	})
+
+	test('rules of fields that are code are said as far as a schema can', () => {
+		expect(description.components.schemas['NewTask']?.properties['title']).toMatchObject({
+			type: 'string',
+			minLength: 1,
+			maxLength: 200,
+		})
+		const list = JSON.stringify(description.paths['/api/tasks']?.['get'])
+		expect(list).toContain('"format":"date"')
+	})
+
+	test('a private operation says that nobody is let in, a public one asks for nothing', () => {
+		expect(description.paths['/api/tasks']?.['post']?.responses).toMatchObject({
+			401: expect.anything(),
+			422: expect.anything(),
+		})
+		expect(description.paths['/api/health']?.['get']?.['security']).toEqual([])
+	})
+
+	test('the page of documents loads nothing from elsewhere, and runs nothing inline', async () => {
+		const page = await get('/api/docs')
+		const html = await page.text()
+		expect(page.headers.get('content-security-policy')).toContain("script-src 'self'")
+		expect(html).not.toMatch(/https?:\/\//)
+		expect(html).not.toMatch(/<script(?![^>]* src=)/)
+		for (const [, path] of html.matchAll(/(?:src|href)="(\/[^"]+)"/g)) {
+			const file = await get(path ?? '')
+			expect(file.status, path).toBe(200)
+			expect((await file.arrayBuffer()).byteLength, path).toBeGreaterThan(100)
+		}
+		expect((await get('/api/docs/package.json')).status).toBe(404)
+		expect((await get('/api/docs/..%2fpackage.json')).status).toBe(404)
+	})
+
+	test('each error code has its place on that page, where the `type` of its problems leads', async () => {
+		const html = await (await get('/api/docs')).text()
+		for (const [code, status] of Object.entries(httpStatus))
+			expect(html).toMatch(new RegExp(`<tr id="${code}">.*<td>${status}</td><td>.{10,}</td>`))
+		const problem = (await (await get('/api/tasks')).json()) as { type: string }
+		const [path, anchor] = problem.type.split('#')
+		expect(path).toBe('/api/docs')
+		expect(html).toContain(`id="${anchor}"`)
+	})
+
+	test('a plain request to the socket’s address is told to upgrade', async () => {
+		const reply = await get('/api/ws')
+		expect([reply.status, reply.headers.get('upgrade')]).toEqual([426, 'websocket'])
+	})
+})
