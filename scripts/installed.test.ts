@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { isInstalled, nodeProgram } from './installed.mjs'
+import { isComplete, isInstalled, nodeProgram } from './installed.mjs'
 
 const wanted = {
 	'': { name: 'x' },
@@ -39,6 +39,22 @@ test.for([
 ] as const)('%s than the lock asks for is not installed', ([, packages]) => {
 	write('node_modules/.package-lock.json', { packages })
 	expect(isInstalled(root)).toBe(false)
+})
+
+test('a package made for this platform must be there, one for another need not', () => {
+	const here = { version: '1.0.0', optional: true, os: [process.platform], cpu: [process.arch] }
+	const packages = {
+		'node_modules/native-here': here,
+		'node_modules/native-there': { ...here, os: ['plan9'] },
+		'node_modules/native-musl-or-not': { ...here, libc: ['another'] },
+		'node_modules/of-another': { version: '1.0.0', optional: true },
+	}
+	write('package-lock.json', { packages })
+	write('node_modules/.package-lock.json', { packages: {} })
+	expect(isInstalled(root)).toBe(true)
+	expect(isComplete(root)).toBe(false)
+	write('node_modules/.package-lock.json', { packages: { 'node_modules/native-here': here } })
+	expect(isComplete(root)).toBe(true)
 })
 
 function write(path: string, content: unknown): void {

@@ -1,31 +1,62 @@
 // `node scripts/launch.mjs start.ts …`: installs what is missing, then runs a script of this folder on Node 24.
 // Plain JavaScript without dependencies: in a fresh clone nothing is installed, and the Node at hand may be 20.
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { constants } from 'node:os'
-import { dirname, join } from 'node:path'
+import { copyFileSync, existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { constants, tmpdir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { isInstalled, nodeProgram } from './installed.mjs'
+import { isComplete, isInstalled, nodeProgram } from './installed.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
+/** Made when an installation was tried: what is then left out can't be had here, and isn't tried at every start. */
+const attempted = join(root, 'node_modules/.todo-installed')
 const [script = '', ...args] = process.argv.slice(2)
 
 process.chdir(root)
 if (process.env['npm_lifecycle_event']) endWithParent()
-if (!isInstalled(root)) install()
+if (!isInstalled(root) || !(isComplete(root) || existsSync(attempted))) install()
 await run(join(root, 'scripts', script))
 
 function install() {
 	console.log('Installing dependencies (npm ci) …')
-	const byNpm = process.env['npm_execpath'] ?? ''
-	const program = existsSync(byNpm) ? process.execPath : 'npm'
-	const flags = [...(existsSync(byNpm) ? [byNpm] : []), 'ci', '--no-fund', '--no-audit']
-	const shell = program === 'npm' && process.platform === 'win32'
-	const { status, error } = spawnSync(program, flags, { stdio: 'inherit', shell })
-	if (error) fail(`npm could not be started: ${error.message}`)
-	if (status !== 0) fail('npm ci failed; its own message above says why. Is the npm registry reachable?')
+	runNpm(process.execPath)
 	if (!isInstalled(root))
 		fail('npm ci left something out. Were install scripts switched off (npm config get ignore-scripts)?')
+	if (!isComplete(root)) installByNewNode()
+	writeFileSync(attempted, '')
+}
+
+/** npm ci takes node_modules away first, and with it the Node that it brought: run a copy of that one. */
+function installByNewNode() {
+	console.log(`Installing again by a newer Node: npm on ${process.version} leaves some packages out …`)
+	const folder = mkdtempSync(join(tmpdir(), 'todo-node-'))
+	try {
+		const copy = join(folder, basename(nodeProgram(root)))
+		copyFileSync(nodeProgram(root), copy)
+		runNpm(copy)
+	} finally {
+		rmSync(folder, { recursive: true, force: true })
+	}
+}
+
+/** @param {string} byNode */
+function runNpm(byNode) {
+	const byNpm = findNpm()
+	const flags = ['ci', '--no-fund', '--no-audit']
+	const shell = !byNpm && process.platform === 'win32'
+	const { status, error } = byNpm
+		? spawnSync(byNode, [byNpm, ...flags], { stdio: 'inherit' })
+		: spawnSync('npm', flags, { stdio: 'inherit', shell })
+	if (error) fail(`npm could not be started: ${error.message}`)
+	if (status !== 0) fail('npm ci failed; its own message above says why. Is the npm registry reachable?')
+}
+
+/** The npm that runs this script, else the one that came with this Node; empty: whatever the PATH finds. */
+function findNpm() {
+	const besides = join(dirname(realpathSync(process.execPath)), '../lib/node_modules/npm/bin/npm-cli.js')
+	return (
+		[process.env['npm_execpath'] ?? '', besides].find((path) => path.endsWith('npm-cli.js') && existsSync(path)) ?? ''
+	)
 }
 
 /** @param {string} path */
