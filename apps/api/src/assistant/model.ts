@@ -8,6 +8,9 @@ export interface ToolRequest {
 	readonly arguments: Readonly<Record<string, unknown>>
 }
 
+/** The id of a call that the server made because the person said yes; models give out others. */
+export const allowedCall = 'allowed'
+
 /** What became of a call. */
 export type ToolOutcome =
 	/** `tasks` are those it speaks of, as they are now. */

@@ -1,5 +1,6 @@
 import type { Conversation, Message, Suggestion, Task, ToolCall } from '@todo/contract'
 import type { Actor } from '../actor.ts'
+import { createChangeStore } from '../changes/change.store.ts'
 import type { Operate, Operation } from '../changes/operation.ts'
 import type { Database, Tx } from '../database/database.ts'
 import { DomainError, notFound, raise } from '../errors.ts'
@@ -18,6 +19,7 @@ export interface ChatDependencies {
 
 /** A turn that has begun: the person's message is stored, the answer is not. */
 export interface Turn {
+	/** Also the operation that everything the turn changes belongs to. */
 	id: string
 	conversationId: number
 	/** The number of the person's message. */
@@ -30,7 +32,6 @@ export interface Answer {
 	tasks: Task[]
 	suggestions: Suggestion[]
 	confirmationId: string | null
-	operationId: string | null
 	provider: string
 	memory: unknown
 }
@@ -40,6 +41,8 @@ export type ChatService = ReturnType<typeof createChatService>
 const mostShown = 500
 
 export function createChatService({ database, operate, now, createId }: ChatDependencies) {
+	const changes = createChangeStore()
+
 	/** The newest messages of a conversation, oldest first. */
 	const newest = (actor: Actor, id: number, most: number): Promise<Message[]> =>
 		database.read(async (tx) => {
@@ -132,7 +135,8 @@ export function createChatService({ database, operate, now, createId }: ChatDepe
 					const id = operation.nextId('message')
 					const kept = await conversations.setMemory(tx, actor.userId, turn.conversationId, answer.memory, operation)
 					if (!kept) throw notFound('conversation', turn.conversationId)
-					await messages.insert(tx, actor.userId, toAssistantsMessage(turn, id, answer, at))
+					const changed = (await changes.ofOperation(tx, actor.userId, turn.id)).length > 0
+					await messages.insert(tx, actor.userId, toAssistantsMessage(turn, id, { ...answer, changed }, at))
 					await messages.endTurn(tx, actor.userId, turn.id, { status: 'done', provider: answer.provider, at })
 					return id
 				},
@@ -184,7 +188,12 @@ function toPersonsMessage(turn: Turn, content: string, created_at: string): NewM
 	}
 }
 
-function toAssistantsMessage(turn: Turn, id: number, answer: Answer, created_at: string): NewMessage {
+function toAssistantsMessage(
+	turn: Turn,
+	id: number,
+	answer: Answer & { changed: boolean },
+	created_at: string,
+): NewMessage {
 	return {
 		id,
 		conversation_id: turn.conversationId,
@@ -193,7 +202,7 @@ function toAssistantsMessage(turn: Turn, id: number, answer: Answer, created_at:
 		tool_calls: answer.toolCalls,
 		tasks: answer.tasks,
 		suggestions: answer.suggestions,
-		operation_id: answer.operationId,
+		operation_id: answer.changed ? turn.id : null,
 		provider: answer.provider,
 		turn_id: turn.id,
 		confirmation_id: answer.confirmationId,

@@ -163,7 +163,6 @@ function toMessage(row: MessageWithConfirmation, now: Date): Message {
 
 /** Only this store writes these columns, from values of that very type. */
 const parseColumns = ({ tool_calls, tasks, suggestions }: MessageRow) =>
-	// oxlint-disable-next-line typescript/no-unsafe-type-assertion
 	JSON.parse(`{"tool_calls":${tool_calls},"tasks":${tasks},"suggestions":${suggestions}}`) as Pick<
 		Message,
 		'tool_calls' | 'tasks' | 'suggestions'

@@ -12,6 +12,8 @@ export type Access = 'read' | 'write' | 'destructive'
 /** What a tool works with. The user comes from here and never from an argument. */
 export interface ToolContext extends Services {
 	readonly actor: Actor
+	/** Whether this person reads the day before the month. */
+	readonly dayFirst: boolean
 }
 
 interface Definition<I extends ZodType, O extends ZodType> {
@@ -29,6 +31,8 @@ interface Definition<I extends ZodType, O extends ZodType> {
 	touches?: (args: output<I>) => readonly number[]
 	/** Asks first, whoever calls it. */
 	alwaysAsks?: boolean
+	/** What the person is asked before it happens: one line, then the tasks it is about; "Do this?" where it is left out. */
+	question?: (context: ToolContext, args: output<I>) => Promise<string>
 	run(context: ToolContext, args: output<I>): Promise<{ result: input<O>; tasks?: readonly Task[] }>
 }
 
@@ -49,6 +53,8 @@ export interface Tool extends ToolDescription {
 	readonly alwaysAsks: boolean
 	/** Checks arguments without doing anything. */
 	parse(args: unknown): ParsedCall
+	/** What the person is asked before it happens; an outcome where the arguments can't be. */
+	question(context: ToolContext, args: unknown): Promise<string | ToolOutcome>
 	/** Does it; what the caller got wrong comes back as an outcome, a surprise is thrown. */
 	run(context: ToolContext, args: unknown): Promise<ToolOutcome>
 }
@@ -67,6 +73,18 @@ export function defineTool<I extends ZodType, O extends ZodType>(definition: Def
 		return { ok: false, outcome: toFailure('VALIDATION_ERROR', z.prettifyError(parsed.error)) }
 	}
 
+	/** What the caller got wrong becomes an outcome; a surprise is thrown on. */
+	async function attempt<T>(args: unknown, body: (args: output<I>) => Promise<T>): Promise<T | ToolOutcome> {
+		const parsed = parse(args)
+		if (!parsed.ok) return parsed.outcome
+		try {
+			return await body(parsed.args)
+		} catch (error) {
+			if (error instanceof DomainError) return toFailure(error.code, error.message)
+			throw error
+		}
+	}
+
 	return {
 		name,
 		title,
@@ -79,19 +97,15 @@ export function defineTool<I extends ZodType, O extends ZodType>(definition: Def
 			const parsed = parse(args)
 			return parsed.ok ? { ...parsed, touches: definition.touches?.(parsed.args) ?? [] } : parsed
 		},
-		async run(context, args) {
-			const parsed = parse(args)
-			if (!parsed.ok) return parsed.outcome
-			if (!context.actor.scopes.has(scopes[access]))
-				return toFailure('SCOPE_MISSING', `This key lacks the scope ${scopes[access]}.`)
-			try {
-				const { result, tasks = [] } = await definition.run(context, parsed.args)
+		question: (context, args) =>
+			attempt(args, async (given) => (await definition.question?.(context, given)) ?? `${title}?`),
+		run: (context, args) =>
+			attempt<ToolOutcome>(args, async (given) => {
+				if (!context.actor.scopes.has(scopes[access]))
+					return toFailure('SCOPE_MISSING', `This key lacks the scope ${scopes[access]}.`)
+				const { result, tasks = [] } = await definition.run(context, given)
 				return { status: 'done', result, tasks }
-			} catch (error) {
-				if (error instanceof DomainError) return toFailure(error.code, error.message)
-				throw error
-			}
-		},
+			}),
 	}
 }
 

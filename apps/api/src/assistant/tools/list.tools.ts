@@ -1,5 +1,6 @@
 import { primitives as p } from '@todo/contract/schemas'
 import { z } from 'zod'
+import { count, quote } from '../words.ts'
 import { defineTool } from './define-tool.ts'
 import { fields, readTasks, requireList } from './tool-fields.ts'
 
@@ -76,6 +77,11 @@ export const deleteList = defineTool({
 	alwaysAsks: true,
 	input: z.strictObject({ list: fields.list }),
 	output: listResult,
+	async question(context, args) {
+		const list = await requireList(context, args.list)
+		const held = (await readTasks(context, 'all')).filter((task) => task.list_id === list.id).length
+		return `Move the list ${quote(list.name)} to the trash${held > 0 ? `, with its ${count(held)}` : ''}?`
+	},
 	async run(context, args) {
 		const list = await requireList(context, args.list)
 		await context.lists.remove(context.actor, list.id)

@@ -1,10 +1,12 @@
 import type { Task, TaskChanges } from '@todo/contract'
 import { z } from 'zod'
 import { invalid } from '../../errors.ts'
+import { sayDay } from '../words.ts'
 import { defineTool } from './define-tool.ts'
 import type { ToolContext } from './define-tool.ts'
 import { shiftDue, withDay, withTime } from './due-dates.ts'
 import {
+	askAbout,
 	fields,
 	requireList,
 	requireTasks,
@@ -110,6 +112,7 @@ export const updateTasks = defineTool({
 	input: z.strictObject({ task_ids: fields.task_ids, ...changes }),
 	output: tasksResult,
 	touches: ({ task_ids }) => task_ids,
+	question: (context, { task_ids }) => askAbout(context, task_ids, (tasks) => `Change ${tasks}?`),
 	async run(context, { task_ids, ...given }) {
 		requireSomething(given)
 		const listId = given.list === undefined ? undefined : (await requireList(context, given.list)).id
@@ -133,6 +136,11 @@ export const rescheduleTasks = defineTool({
 	}),
 	output: tasksResult,
 	touches: ({ task_ids }) => task_ids,
+	question: (context, { task_ids, day, time }) =>
+		askAbout(context, task_ids, (tasks) => {
+			const reader = { now: context.clock.local(context.actor.timeZone), dayFirst: context.dayFirst }
+			return `Move ${tasks}${day === undefined ? '' : ` to ${sayDay(day, reader)}`}${time === undefined ? '' : ` to ${time}`}?`
+		}),
 	async run(context, { task_ids, day, time, ...shift }) {
 		requireSomething({ day, time, ...shift })
 		const local = context.clock.local(context.actor.timeZone)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineTool } from './define-tool.ts'
-import { fields, requireTasks, taskResult, tasksResult, toTaskResult, toTasksResult } from './tool-fields.ts'
+import { askAbout, fields, requireTasks, taskResult, tasksResult, toTaskResult, toTasksResult } from './tool-fields.ts'
 
 const one = z.strictObject({ task_id: fields.task_id })
 const several = z.strictObject({ task_ids: fields.task_ids })
@@ -25,6 +25,7 @@ export const completeTasks = defineTool({
 	input: several,
 	output: tasksResult,
 	touches: ({ task_ids }) => task_ids,
+	question: (context, { task_ids }) => askAbout(context, task_ids, (tasks) => `Mark ${tasks} as done?`),
 	run: async (context, { task_ids }) =>
 		toTasksResult((await context.tasks.bulk(context.actor, { action: 'complete', ids: task_ids })).tasks, 'completed'),
 })
@@ -49,6 +50,7 @@ export const reopenTasks = defineTool({
 	input: several,
 	output: tasksResult,
 	touches: ({ task_ids }) => task_ids,
+	question: (context, { task_ids }) => askAbout(context, task_ids, (tasks) => `Reopen ${tasks}?`),
 	run: async (context, { task_ids }) =>
 		toTasksResult((await context.tasks.bulk(context.actor, { action: 'reopen', ids: task_ids })).tasks, 'reopened'),
 })
@@ -61,6 +63,7 @@ export const deleteTask = defineTool({
 	input: one,
 	output: taskResult,
 	touches: ({ task_id }) => [task_id],
+	question: (context, { task_id }) => askAbout(context, [task_id], () => 'Move this task to the trash?'),
 	async run(context, { task_id }) {
 		const task = await context.tasks.get(context.actor, task_id)
 		await context.tasks.remove(context.actor, task_id)
@@ -77,6 +80,7 @@ export const deleteTasks = defineTool({
 	input: several,
 	output: tasksResult,
 	touches: ({ task_ids }) => task_ids,
+	question: (context, { task_ids }) => askAbout(context, task_ids, (tasks) => `Move ${tasks} to the trash?`),
 	async run(context, { task_ids }) {
 		const tasks = await requireTasks(context, task_ids)
 		await context.tasks.bulk(context.actor, { action: 'delete', ids: task_ids })

@@ -2,6 +2,7 @@ import type { List, Task } from '@todo/contract'
 import { primitives as p, tasks as schemas } from '@todo/contract/schemas'
 import { z } from 'zod'
 import { invalid, notFound, raise } from '../../errors.ts'
+import { count } from '../words.ts'
 import type { ToolContext } from './define-tool.ts'
 
 /** Fields that several tools share, described for models. */
@@ -96,4 +97,16 @@ export async function requireTasks(context: ToolContext, ids: readonly number[])
 	if (unique.length <= 10) return Promise.all(unique.map((id) => context.tasks.get(context.actor, id)))
 	const known = new Map((await readTasks(context, 'all')).map((task) => [task.id, task]))
 	return unique.map((id) => known.get(id) ?? raise(notFound('task', id)))
+}
+
+/** A question about tasks: one line, then their titles; past seven the rest is counted. */
+export async function askAbout(
+	context: ToolContext,
+	ids: readonly number[],
+	toLine: (tasks: string, number: number) => string,
+): Promise<string> {
+	const tasks = await requireTasks(context, ids)
+	const shown = tasks.slice(0, tasks.length > 7 ? 6 : 7).map(({ title }) => `• ${title.replaceAll(/\s+/g, ' ')}`)
+	const rest = tasks.length - shown.length
+	return [toLine(count(tasks.length), tasks.length), ...shown, ...(rest > 0 ? [`• and ${rest} more`] : [])].join('\n')
 }

@@ -1,0 +1,182 @@
+import type { Intent } from '@todo/language'
+import { interpretMessage } from '@todo/language'
+import { allowedCall } from '../../model.ts'
+import type { Model, ModelEvent, ModelInput, ModelMessage, ToolOutcome, ToolRequest } from '../../model.ts'
+import { perform, sayAllowed } from './actions.ts'
+import { add } from './adding.ts'
+import { correct, undo } from './corrections.ts'
+import { countTasks, list, lists, review, suggest, tags } from './listing.ts'
+import { changeLists } from './list-changes.ts'
+import { toMemory } from './memory.ts'
+import type { Action } from './memory.ts'
+import { answer, askWhetherMeant, askWhich, askWhom } from './questions.ts'
+import { firstRead, resolve } from './resolve.ts'
+import { readAhead } from './script.ts'
+import type { Exchange, Script } from './script.ts'
+import { chatter } from './small-talk.ts'
+
+/** Answers without a key and without a network: reads what was said, calls the tools, and says what came of it. */
+export function createBuiltin(): Model {
+	return {
+		name: 'builtin',
+		literal: true,
+		async *step(input) {
+			yield* nextStep(input)
+		},
+	}
+}
+
+/** Runs the script from its start, giving it the outcomes of the steps so far, until it wants more or is done. */
+function nextStep({ messages, context }: ModelInput): ModelEvent[] {
+	const at = messages.findLastIndex(({ role }) => role === 'user')
+	const turn = toTurn(messages.slice(at + 1))
+	const exchange: Exchange = {
+		context,
+		said: toText(messages[at]),
+		lines: [],
+		tasks: [],
+		suggestions: [],
+		memory: structuredClone(toMemory(context.memory)),
+		reads: new Map(),
+		lists: [...context.lists],
+	}
+	if (turn.allowed) {
+		exchange.memory.question = null
+		sayAllowed(exchange, turn.allowed.call.name, turn.allowed.outcome)
+	} else {
+		const script = converse(exchange)
+		let state = script.next()
+		for (const outcomes of turn.outcomes) if (!state.done) state = script.next(outcomes)
+		if (!state.done) {
+			const step = turn.outcomes.length
+			return state.value.map((wanted, n) => ({ type: 'call', call: { id: `${step}.${n}`, ...wanted } }))
+		}
+	}
+	const tasks = [...new Map(exchange.tasks.map((task) => [task.id, task])).values()]
+	return [
+		{ type: 'text', text: exchange.lines.join('\n') },
+		{ type: 'tasks', tasks },
+		{ type: 'suggestions', suggestions: exchange.suggestions },
+		{ type: 'memory', memory: exchange.memory },
+	]
+}
+
+interface Turn {
+	/** What the server did because the person said yes, before this model was asked. */
+	allowed: { call: ToolRequest; outcome: ToolOutcome } | undefined
+	/** What came of each step's calls. */
+	outcomes: ToolOutcome[][]
+}
+
+function toTurn(messages: readonly ModelMessage[]): Turn {
+	const turn: Turn = { allowed: undefined, outcomes: [] }
+	for (const message of messages) {
+		if (message.role === 'assistant') turn.outcomes.push([])
+		else if (message.role === 'tool' && message.call.id === allowedCall) turn.allowed = message
+		else if (message.role === 'tool') turn.outcomes.at(-1)?.push(message.outcome)
+	}
+	if (turn.allowed) turn.outcomes.shift()
+	return turn
+}
+
+const toText = (message: ModelMessage | undefined) => (message?.role === 'user' ? message.text : '')
+
+function* converse(exchange: Exchange): Script {
+	const intents = interpretMessage(exchange.said, exchange.context)
+	const { question } = exchange.memory
+	exchange.memory.question = null
+	if (question && (yield* answer(exchange, question, intents))) return
+	yield* readAhead(exchange, intents.flatMap(toFirstRead))
+	for (const intent of intents) {
+		yield* obey(exchange, intent)
+		// What follows may depend on the answer.
+		if (exchange.memory.question || exchange.suggestions.length > 0) break
+	}
+	if (exchange.lines.length === 0) yield* chatter(exchange, { kind: 'unknown', text: exchange.said })
+}
+
+function toFirstRead(intent: Intent) {
+	switch (intent.kind) {
+		case 'complete':
+		case 'reopen':
+		case 'delete':
+		case 'update':
+			return firstRead(intent.target, intent.kind)
+		default:
+			return []
+	}
+}
+
+function* obey(exchange: Exchange, intent: Intent): Script {
+	switch (intent.kind) {
+		case 'add':
+			return yield* add(exchange, intent.tasks)
+		case 'list':
+			return yield* list(exchange, intent.filter)
+		case 'count':
+			return yield* countTasks(exchange, intent.filter)
+		case 'complete':
+		case 'reopen':
+		case 'delete':
+			return yield* change(exchange, { kind: intent.kind }, intent.target)
+		case 'update':
+			return yield* change(exchange, { kind: 'update', changes: intent.changes }, intent.target)
+		case 'choose':
+			return yield* choose(exchange, intent)
+		case 'correct':
+			return yield* correct(exchange, intent)
+		case 'undo':
+		case 'redo':
+			return yield* undo(exchange, intent.kind === 'redo')
+		case 'suggest':
+			return yield* suggest(exchange)
+		case 'review':
+			return yield* review(exchange, intent)
+		case 'lists':
+			return yield* lists(exchange)
+		case 'tags':
+			return yield* tags(exchange)
+		case 'create_list':
+		case 'rename_list':
+		case 'delete_list':
+			return yield* changeLists(exchange, intent)
+		case 'yes':
+		case 'no':
+		case 'help':
+		case 'greeting':
+		case 'thanks':
+		case 'goodbye':
+		case 'unsupported':
+		case 'unknown':
+			return yield* chatter(exchange, intent)
+	}
+}
+
+function* change(exchange: Exchange, action: Action, target: (Intent & { kind: 'update' })['target']): Script {
+	const found = yield* resolve(exchange, target, action.kind)
+	switch (found.kind) {
+		case 'found':
+			if (found.note) exchange.lines.push(found.note)
+			return yield* perform(exchange, action, found.tasks, { wide: found.wide })
+		case 'unsure':
+			return askWhich(exchange, action, found.options, found.chosen)
+		case 'meant':
+			return askWhetherMeant(exchange, action, found.task)
+		case 'unsaid':
+			return askWhom(exchange, action)
+		case 'none':
+			exchange.lines.push(found.reply)
+	}
+}
+
+/** "The second one" when nothing was asked: it is what the next "it" means. */
+function* choose(exchange: Exchange, { ordinals }: Intent & { kind: 'choose' }): Script {
+	const found = yield* resolve(exchange, { ordinals }, 'update')
+	if (found.kind !== 'found') {
+		exchange.lines.push(found.kind === 'none' ? found.reply : 'I didn’t understand that.')
+		return
+	}
+	exchange.tasks.push(...found.tasks)
+	exchange.memory.mentioned = found.tasks.map(({ id }) => id)
+	exchange.lines.push('What shall I do with it? Say “done”, “delete it” or “move it to Friday”.')
+}

@@ -1,0 +1,137 @@
+import type { Task } from '@todo/contract'
+import type { TaskChanges } from '@todo/language'
+import { describeRecurrence } from '@todo/language'
+import type { ToolOutcome } from '../../model.ts'
+import { capitalise, count, join, quote, quoteAll, sayDue } from '../../words.ts'
+import { requireNamedList } from './named-list.ts'
+import { tasksOf } from './script.ts'
+import type { Exchange, Script, Wanted } from './script.ts'
+import { askFirst, sayFailure, sayMoved } from './sentences.ts'
+
+type Fields = Record<string, unknown>
+
+/** Makes the change to every one of these tasks and says so; answers whether the person was asked instead. */
+export function* applyChanges(exchange: Exchange, changes: TaskChanges, tasks: readonly Task[]): Script<boolean> {
+	const [only, ...more] = tasks
+	if (!only) return false
+	if (changes.title !== undefined && more.length > 0) {
+		exchange.lines.push('I can rename one task at a time: say which, by its number.')
+		return false
+	}
+	const list = changes.list ? yield* requireNamedList(exchange, changes.list) : undefined
+	const calls = [...toReschedule(changes, tasks), ...toUpdate(changes, tasks, list), ...toSubtasks(changes, tasks)]
+	if (calls.length === 0) {
+		exchange.lines.push(
+			`What should change about ${quoteAll(tasks)}? For instance “rename it to …” or “move it to Friday”.`,
+		)
+		exchange.tasks.push(...tasks)
+		return false
+	}
+	const outcomes = yield calls
+	const refused = outcomes.find((outcome) => outcome.status === 'failed')
+	if (refused?.status === 'failed' && refused.error.code !== 'CONFIRMATION_PENDING') {
+		exchange.lines.push(sayFailure(refused.error))
+		return false
+	}
+	const waiting = outcomes.find((outcome) => outcome.status === 'held')
+	if (waiting?.status === 'held') {
+		askFirst(exchange, waiting.confirmation.text)
+		return true
+	}
+	const after = toLatest(outcomes, tasks)
+	exchange.lines.push(sayChanged(exchange, changes, tasks, after, list))
+	exchange.tasks.push(...after)
+	return false
+}
+
+/** Each task as the last call left it. */
+function toLatest(outcomes: readonly ToolOutcome[], before: readonly Task[]): Task[] {
+	const latest = new Map(outcomes.flatMap((outcome) => tasksOf(outcome).map((task) => [task.id, task] as const)))
+	return before.map((task) => latest.get(task.id) ?? task)
+}
+
+function toReschedule({ due_date, time, shift, recurrence }: TaskChanges, tasks: readonly Task[]): Wanted[] {
+	const args: Fields = { task_ids: tasks.map(({ id }) => id) }
+	// A new rule brings its first day along, which must come with it.
+	if (due_date?.length === 10 && recurrence === undefined) args['day'] = due_date
+	if (time !== undefined) args['time'] = time
+	if (shift?.minutes) args['shift_minutes'] = shift.minutes
+	if (shift?.days) args['shift_days'] = shift.days
+	if (shift?.months) args['shift_months'] = shift.months
+	return Object.keys(args).length > 1 ? [{ name: 'reschedule_tasks', arguments: args }] : []
+}
+
+function toUpdate(changes: TaskChanges, tasks: readonly Task[], list: string | undefined): Wanted[] {
+	const { title, due_date, recurrence, priority, description, repeat_from } = changes
+	const clear: string[] = []
+	const fields: Fields = {}
+	if (title !== undefined) fields['title'] = title.slice(0, 200)
+	if (due_date === null) clear.push('due_date')
+	else if (due_date !== undefined && (due_date.length > 10 || recurrence !== undefined))
+		fields['due_date'] = toFirstDue(due_date, tasks)
+	if (recurrence === null || (due_date === null && tasks.some((task) => task.recurrence !== null)))
+		clear.push('recurrence')
+	else if (recurrence !== undefined) Object.assign(fields, { recurrence }, repeat_from && { repeat_from })
+	if (changes.list === null) clear.push('list')
+	else if (list !== undefined) fields['list'] = list
+	if (description === null) clear.push('description')
+	else if (description !== undefined) fields['description'] = description
+	if (priority !== undefined) fields['priority'] = priority
+	if (changes.add_description !== undefined) fields['add_description'] = changes.add_description
+	if (changes.add_tags) fields['add_tags'] = changes.add_tags
+	if (changes.remove_tags) fields['remove_tags'] = changes.remove_tags
+	if (changes.reminders) fields['reminders'] = changes.reminders
+	if (clear.length > 0) fields['clear'] = clear
+	if (Object.keys(fields).length === 0) return []
+	const [only, ...more] = tasks
+	if (only && more.length === 0) return [{ name: 'update_task', arguments: { task_id: only.id, ...fields } }]
+	return [{ name: 'update_tasks', arguments: { task_ids: tasks.map(({ id }) => id), ...fields } }]
+}
+
+/** A rule's first day keeps the time that one task had. */
+function toFirstDue(due: string, tasks: readonly Task[]): string {
+	const [only, ...more] = tasks
+	return due.length === 10 && more.length === 0 ? due + (only?.due_date?.slice(10) ?? '') : due
+}
+
+function toSubtasks({ add_subtasks }: TaskChanges, [parent]: readonly Task[]): Wanted[] {
+	if (!add_subtasks?.length || !parent) return []
+	const tasks = add_subtasks.map((title) => ({ title: title.slice(0, 200), parent_id: parent.id }))
+	return [{ name: 'add_tasks', arguments: { tasks } }]
+}
+
+function sayChanged(
+	exchange: Exchange,
+	changes: TaskChanges,
+	before: readonly Task[],
+	after: readonly Task[],
+	list: string | undefined,
+): string {
+	const what = quoteAll(after)
+	const moved = changes.due_date != null || changes.time !== undefined || changes.shift !== undefined
+	const said: string[] = []
+	if (changes.title !== undefined) said.push(`Renamed ${quoteAll(before)} to ${what}`)
+	if (changes.recurrence)
+		said.push(`${what} now repeats ${describeRecurrence(changes.recurrence)}${sayFrom(after, exchange)}`)
+	else if (moved) said.push(sayMoved(after, exchange).slice(0, -1))
+	if (changes.due_date === null) said.push(`${what} has no date any more`)
+	if (changes.recurrence === null) said.push(`${what} doesn’t repeat any more`)
+	if (list !== undefined) said.push(`moved ${what} to the list ${quote(list)}`)
+	if (changes.list === null) said.push(`took ${what} out of its list`)
+	if (changes.priority !== undefined)
+		said.push(
+			changes.priority === 'none' ? `${what} has no priority any more` : `${what} has ${changes.priority} priority now`,
+		)
+	if (changes.add_tags?.length) said.push(`tagged ${what} with ${join(changes.add_tags.map((tag) => `#${tag}`))}`)
+	if (changes.remove_tags?.length) said.push(`took ${join(changes.remove_tags.map((tag) => `#${tag}`))} off ${what}`)
+	if (changes.description !== undefined || changes.add_description !== undefined)
+		said.push(changes.description === null ? `removed the notes of ${what}` : `noted that for ${what}`)
+	if (changes.add_subtasks?.length) said.push(`added ${count(changes.add_subtasks.length, 'subtask')} to ${what}`)
+	if (changes.reminders?.length) said.push(`set a reminder for ${what}`)
+	return `${capitalise(said.join('; ') || `changed ${what}`)}.`
+}
+
+function sayFrom(after: readonly Task[], { context }: Exchange): string {
+	const due = after[0]?.due_date
+	return due ? `, next ${sayDue(due, context)}` : ''
+}

@@ -1,0 +1,139 @@
+import type { Task } from '@todo/contract'
+import type { Intent, TaskFilter } from '@todo/language'
+import { capitalise, count, join, quote, quoteAll, sayDetails } from '../../words.ts'
+import { toListArguments } from './resolve.ts'
+import { act, numberOf, read, rowsOf, tasksOf } from './script.ts'
+import type { Exchange, Script } from './script.ts'
+import { sayFailure, sayNothing } from './sentences.ts'
+
+/** Shown at once; the rest is counted. */
+const mostShown = 50
+
+/** Labels that stand before the noun: "3 overdue tasks"; all others stand behind it. */
+const before = /^(?:open|completed|overdue|recurring|unfinished|pending)$/
+
+const sayCount = (number: number, label: string): string =>
+	before.test(label)
+		? `${number === 0 ? 'no' : number} ${label} task${number === 1 ? '' : 's'}`
+		: `${count(number)}${label && ` ${label.replace(/^left /, '')}`}`
+
+/** Answers a question about tasks with the tasks themselves. */
+export function* list(exchange: Exchange, filter: TaskFilter): Script {
+	const status = filter.status ?? 'pending'
+	const outcome = yield* read(exchange, 'list_tasks', toListArguments(filter, status, mostShown))
+	if (outcome.status === 'failed') {
+		exchange.lines.push(sayFailure(outcome.error))
+		return
+	}
+	let tasks = tasksOf(outcome)
+	if (tasks.length === 0 && filter.text !== undefined)
+		tasks = tasksOf(yield* act('find_tasks', { query: filter.text, status, limit: 10 }))
+	const { limit: _limit, ...all } = toListArguments(filter, status)
+	const total = tasks.length < mostShown ? tasks.length : numberOf(yield* act('count_tasks', all), 'count')
+	show(exchange, tasks)
+	exchange.lines.push(sayFound(exchange, tasks, total, filter))
+}
+
+function show(exchange: Exchange, tasks: readonly Task[]): void {
+	exchange.tasks.push(...tasks)
+	if (tasks.length === 0) return
+	exchange.memory.shown = tasks.map(({ id }) => id)
+	exchange.memory.mentioned = exchange.memory.shown
+}
+
+function sayFound({ context }: Exchange, tasks: readonly Task[], total: number, filter: TaskFilter): string {
+	const { label, status } = filter
+	const [only] = tasks
+	if (!only) return label === '' ? sayEmpty(status) : sayNothing(label.replace(/^left /, ''))
+	if (total === 1 && filter.text !== undefined) {
+		const details = sayDetails(only, context)
+		return `${quote(only.title)}${only.completed ? ' is done' : details ? `: ${details}` : ' has no date'}.`
+	}
+	const shown = total > tasks.length ? ` Here are the first ${tasks.length}.` : ''
+	const open = status === 'all' ? tasks.filter((task) => !task.completed).length : total
+	const split = status === 'all' && label === '' && open < total ? `: ${open} open, ${total - open} completed` : ''
+	return `You have ${sayCount(total, label)}${split}.${shown}`
+}
+
+const sayEmpty = (status: TaskFilter['status']): string =>
+	status === 'completed' ? 'Nothing is completed yet.' : 'Your list is empty. Tell me what you have to do.'
+
+export function* countTasks(exchange: Exchange, filter: TaskFilter): Script {
+	const { limit: _limit, ...args } = toListArguments(filter, filter.status ?? 'pending')
+	const outcome = yield* read(exchange, 'count_tasks', args)
+	if (outcome.status === 'failed') exchange.lines.push(sayFailure(outcome.error))
+	else exchange.lines.push(`You have ${sayCount(numberOf(outcome, 'count'), filter.label)}.`)
+}
+
+/** What deserves attention first: overdue, then due soonest, then the most urgent. */
+export function* suggest(exchange: Exchange): Script {
+	const tasks = tasksOf(yield* read(exchange, 'list_tasks', { status: 'pending', limit: 500 }))
+	const weight = { high: 0, medium: 1, low: 2, none: 3 } as const
+	const today = exchange.context.now.slice(0, 10)
+	const rank = (task: Task) => (task.due_date !== null && task.due_date.slice(0, 10) <= today ? 0 : 1)
+	const sorted = tasks.toSorted(
+		(a, b) =>
+			rank(a) - rank(b) ||
+			weight[a.priority] - weight[b.priority] ||
+			(a.due_date ?? '9').localeCompare(b.due_date ?? '9') ||
+			a.id - b.id,
+	)
+	const [first, ...more] = sorted.slice(0, 3)
+	if (!first) {
+		exchange.lines.push('Your list is empty: enjoy it, or tell me what comes next.')
+		return
+	}
+	const details = sayDetails(first, exchange.context)
+	const then = more.length > 0 ? ` After that ${quoteAll(more)}.` : ''
+	exchange.lines.push(`Start with ${quote(first.title)}${details && ` (${details})`}.${then}`)
+	show(exchange, sorted.slice(0, 3))
+	exchange.memory.mentioned = [first.id]
+}
+
+export function* review(exchange: Exchange, { from, to, label }: Intent & { kind: 'review' }): Script {
+	const done = tasksOf(
+		yield* read(exchange, 'list_tasks', { status: 'completed', completed_from: from, completed_to: to, limit: 500 }),
+	)
+	const overdue = tasksOf(yield* act('list_tasks', { status: 'pending', overdue: true, limit: 500 }))
+	const finished = done.length === 0 ? `Nothing was completed ${label}` : `You completed ${count(done.length)} ${label}`
+	const names = done.length > 0 && done.length <= 5 ? `: ${quoteAll(done)}` : ''
+	const late =
+		overdue.length === 0
+			? 'nothing is overdue'
+			: `${count(overdue.length)} ${overdue.length === 1 ? 'is' : 'are'} overdue`
+	exchange.lines.push(`${finished}${names}; ${late}.`)
+	show(exchange, done.slice(0, mostShown))
+}
+
+export function* lists(exchange: Exchange): Script {
+	const names = exchange.lists
+	const outcome = yield* read(exchange, 'list_lists', {})
+	const rows = rowsOf(outcome)
+	const said = rows.map((row) => sayRow(row, 'name'))
+	exchange.lines.push(
+		names.length === 0
+			? 'You have no lists yet. Say “make a list called Groceries” for one.'
+			: `You have ${count(names.length, 'list')}: ${join(said)}.`,
+	)
+}
+
+export function* tags(exchange: Exchange): Script {
+	const outcome = yield* read(exchange, 'list_tags', {})
+	const rows = rowsOf(outcome)
+	exchange.lines.push(
+		rows.length === 0
+			? 'No open task has a tag. Add one with a #, as in “buy milk #home”.'
+			: `${capitalise(count(rows.length, 'tag'))}: ${join(
+					rows.map((row) => sayRow(row, 'tag')),
+					12,
+				)}.`,
+	)
+}
+
+function sayRow(row: Readonly<Record<string, unknown>>, name: 'name' | 'tag'): string {
+	const text = textIn(row[name])
+	const open = typeof row['pending'] === 'number' ? row['pending'] : 0
+	return `${name === 'tag' ? `#${text}` : quote(text)} (${open} open)`
+}
+
+const textIn = (value: unknown): string => (typeof value === 'string' ? value : '')

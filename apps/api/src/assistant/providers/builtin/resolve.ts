@@ -1,0 +1,193 @@
+import type { Task } from '@todo/contract'
+import type { Target, TaskFilter } from '@todo/language'
+import { count, join, quote } from '../../words.ts'
+import { pickTasks, withoutExceptions } from './match.rules.ts'
+import type { Action } from './memory.ts'
+import { act, read, tasksOf } from './script.ts'
+import type { Exchange, Script, Wanted } from './script.ts'
+import { sayFailure, sayNothing } from './sentences.ts'
+
+export type Resolved =
+	/** `wide`: a group ("everything overdue") rather than tasks named one by one. */
+	| { kind: 'found'; tasks: Task[]; wide: boolean; note?: string }
+	| { kind: 'unsure'; options: Task[]; chosen: Task[] }
+	| { kind: 'meant'; task: Task }
+	/** `words` are those that nothing fits. */
+	| { kind: 'none'; reply: string; words?: string }
+	| { kind: 'unsaid' }
+
+type Kind = Action['kind']
+
+/** Where an action looks for its tasks, and which it prefers where both fit. */
+const wanted = {
+	complete: { status: 'pending', preferred: 'pending' },
+	reopen: { status: 'completed', preferred: 'completed' },
+	update: { status: 'all', preferred: 'pending' },
+	delete: { status: 'all', preferred: 'pending' },
+} as const satisfies Record<Kind, object>
+
+/** More than this many are never listed at once. */
+const most = 500
+
+/** Which tasks an action is about. */
+export function* resolve(exchange: Exchange, target: Target, kind: Kind): Script<Resolved> {
+	const found = yield* find(exchange, target, kind)
+	if (found.kind !== 'found' || !target.except?.length) return found
+	const tasks = withoutExceptions(found.tasks, target.except)
+	return tasks.length > 0 ? { ...found, tasks } : { kind: 'none', reply: 'That leaves none.' }
+}
+
+function* find(exchange: Exchange, target: Target, kind: Kind): Script<Resolved> {
+	if (target.ids) return yield* findIds(exchange, target.ids)
+	if (target.ordinals) return yield* findOrdinals(exchange, target.ordinals)
+	if (target.pronoun) return yield* findPronoun(exchange, target.pronoun)
+	if (target.queries) return yield* findQueries(exchange, target.queries, target, kind)
+	if (target.all || target.filter) return yield* findGroup(exchange, target, kind)
+	if (target.query) return yield* findQuery(exchange, target.query, kind, target.plural ?? false)
+	return { kind: 'unsaid' }
+}
+
+function* findIds(exchange: Exchange, ids: readonly number[]): Script<Resolved> {
+	const tasks = [...tasksOf(yield* read(exchange, 'get_tasks', { task_ids: ids }))]
+	const missing = ids.filter((id) => !tasks.some((task) => task.id === id))
+	const note = missing.length > 0 ? `There is no task ${join(missing.map(String))}.` : undefined
+	if (tasks.length === 0) return { kind: 'none', reply: note ?? 'There is no such task.' }
+	return { kind: 'found', tasks, wide: false, ...(note ? { note } : {}) }
+}
+
+function* findOrdinals(exchange: Exchange, ordinals: readonly number[]): Script<Resolved> {
+	const shown =
+		exchange.memory.shown.length > 0
+			? exchange.memory.shown
+			: tasksOf(yield* read(exchange, 'list_tasks', { status: 'pending', limit: most })).map(({ id }) => id)
+	const ids = ordinals.flatMap((position) => shown.at(position < 0 ? position : position - 1) ?? [])
+	if (ids.length === 0) {
+		const reply = shown.length === 0 ? 'There is nothing on the list yet.' : `The list has only ${count(shown.length)}.`
+		return { kind: 'none', reply }
+	}
+	return yield* findLive(exchange, ids)
+}
+
+function* findPronoun(exchange: Exchange, pronoun: 'it' | 'them' | 'last'): Script<Resolved> {
+	const { mentioned } = exchange.memory
+	if (pronoun === 'last') {
+		const all = tasksOf(yield* act('list_tasks', { status: 'pending', limit: most }))
+		const newest = all.toSorted((a, b) => b.id - a.id)[0]
+		return newest
+			? { kind: 'found', tasks: [newest], wide: false }
+			: { kind: 'none', reply: 'There is nothing on the list yet.' }
+	}
+	if (mentioned.length === 0) return { kind: 'unsaid' }
+	const live = yield* findLive(exchange, mentioned)
+	if (pronoun === 'them' || live.kind !== 'found' || live.tasks.length === 1) return live
+	return { kind: 'unsure', options: live.tasks.slice(0, 6), chosen: [] }
+}
+
+function* findLive(exchange: Exchange, ids: readonly number[]): Script<Resolved> {
+	const tasks = [...tasksOf(yield* read(exchange, 'get_tasks', { task_ids: ids }))]
+	if (tasks.length > 0) return { kind: 'found', tasks, wide: false }
+	const reply = ids.length === 1 ? 'That one isn’t on the list any more.' : 'Those aren’t on the list any more.'
+	return { kind: 'none', reply }
+}
+
+function* findGroup(exchange: Exchange, { filter, query, said, plural }: Target, kind: Kind): Script<Resolved> {
+	const outcome = yield* read(exchange, 'list_tasks', toListArguments(filter, wanted[kind].status))
+	if (outcome.status === 'failed' && query === undefined) return { kind: 'none', reply: sayFailure(outcome.error) }
+	const tasks = [...tasksOf(outcome)]
+	if (query === undefined) {
+		if (tasks.length > 0) return { kind: 'found', tasks, wide: true }
+		const all = kind === 'reopen' ? 'Nothing is completed yet.' : 'There is nothing on the list.'
+		return { kind: 'none', reply: filter?.label ? sayNothing(filter.label) : all }
+	}
+	const match = pickTasks(query, tasks, { plural: plural ?? false, preferred: wanted[kind].preferred })
+	if (match.kind === 'one') return { kind: 'found', tasks: [match.task], wide: false }
+	if (match.kind === 'several') return { kind: 'found', tasks: match.tasks, wide: true }
+	if (match.kind === 'unsure') return { kind: 'unsure', options: match.options, chosen: [] }
+	return yield* findQuery(exchange, said ?? query, kind, plural ?? false)
+}
+
+function* findQuery(exchange: Exchange, query: string, kind: Kind, plural: boolean): Script<Resolved> {
+	const { status, preferred } = wanted[kind]
+	const candidates = tasksOf(yield* read(exchange, 'find_tasks', toFindArguments(query, status)))
+	const match = pickTasks(query, candidates, { plural, preferred })
+	switch (match.kind) {
+		case 'one':
+			return match.sure ? { kind: 'found', tasks: [match.task], wide: false } : { kind: 'meant', task: match.task }
+		case 'several':
+			return { kind: 'found', tasks: match.tasks, wide: true }
+		case 'unsure':
+			return { kind: 'unsure', options: match.options, chosen: [] }
+		case 'none':
+			return yield* findElsewhere(query, status)
+	}
+}
+
+/** Nothing that the action could be about: perhaps it has been done already, or was never done. */
+function* findElsewhere(query: string, status: 'pending' | 'completed' | 'all'): Script<Resolved> {
+	const nothing: Resolved = { kind: 'none', reply: `I can’t find a task like ${quote(query)}.`, words: query }
+	if (status === 'all') return nothing
+	const other = status === 'pending' ? 'completed' : 'pending'
+	const match = pickTasks(query, tasksOf(yield* act('find_tasks', toFindArguments(query, other))), {
+		plural: false,
+		preferred: undefined,
+	})
+	if (match.kind !== 'one' || !match.sure) return nothing
+	const state = other === 'completed' ? 'is done already' : 'is still open'
+	return { kind: 'none', reply: `${quote(match.task.title)} ${state}.` }
+}
+
+function* findQueries(exchange: Exchange, queries: readonly string[], target: Target, kind: Kind): Script<Resolved> {
+	const { status, preferred } = wanted[kind]
+	const whole = target.query ?? queries.join(' and ')
+	const asOne = pickTasks(whole, tasksOf(yield* read(exchange, 'find_tasks', toFindArguments(whole, status))), {
+		plural: false,
+		preferred,
+	})
+	// "salt and pepper" may be one task: then its title holds all the words.
+	if (asOne.kind === 'one' && holdsAll(asOne.task.title, queries))
+		return { kind: 'found', tasks: [asOne.task], wide: false }
+	const chosen: Task[] = []
+	const missing: string[] = []
+	let unsure: Task[] | undefined
+	for (const query of queries) {
+		const candidates = tasksOf(yield* read(exchange, 'find_tasks', toFindArguments(query, status)))
+		const match = pickTasks(query, candidates, { plural: false, preferred })
+		if (match.kind === 'one') chosen.push(match.task)
+		else if (match.kind === 'unsure') unsure ??= match.options
+		else missing.push(query)
+	}
+	if (unsure) return { kind: 'unsure', options: unsure, chosen }
+	const note = missing.length > 0 ? `I can’t find a task like ${join(missing.map(quote))}.` : undefined
+	if (chosen.length === 0) return { kind: 'none', reply: note ?? '', words: whole }
+	const unique = [...new Map(chosen.map((task) => [task.id, task])).values()]
+	return { kind: 'found', tasks: unique, wide: false, ...(note ? { note } : {}) }
+}
+
+const holdsAll = (title: string, queries: readonly string[]) =>
+	queries.every((query) => title.toLowerCase().includes(query.toLowerCase()))
+
+const toFindArguments = (query: string, status: 'pending' | 'completed' | 'all') => ({
+	query: query.slice(0, 400),
+	status,
+	limit: 25,
+})
+
+/** A filter as the tools take it. */
+export function toListArguments(
+	filter: TaskFilter | undefined,
+	status: 'pending' | 'completed' | 'all',
+	limit = most,
+): Record<string, unknown> {
+	const { label: _label, text, ...rest } = filter ?? { label: '' }
+	return { status, ...rest, ...(text === undefined ? {} : { search: text }), limit }
+}
+
+/** What resolving this target reads first, so that several can be read in one step. */
+export function firstRead(target: Target, kind: Kind): Wanted[] {
+	const { status } = wanted[kind]
+	if (target.ids) return [{ name: 'get_tasks', arguments: { task_ids: target.ids } }]
+	if (target.ordinals || target.pronoun) return []
+	if (target.queries) return []
+	if (target.all || target.filter) return [{ name: 'list_tasks', arguments: toListArguments(target.filter, status) }]
+	return target.query ? [{ name: 'find_tasks', arguments: toFindArguments(target.query, status) }] : []
+}

@@ -1,0 +1,60 @@
+import type { Intent } from '@todo/language'
+import { count } from '../../words.ts'
+import { read, tasksOf } from './script.ts'
+import type { Exchange, Script } from './script.ts'
+
+const examples = [
+	{ label: 'What’s due this week?', message: 'What’s due this week?' },
+	{ label: 'Add a task', message: 'Remind me to stretch tomorrow at 9' },
+	{ label: 'What should I do next?', message: 'What should I do next?' },
+]
+
+export const help =
+	'I keep your list when you tell me, in your own words. For instance: “call mum tomorrow at 9”, “what’s due this week?”, “mark task 3 as done”, “move the dentist to Friday”, “delete the meeting”, “undo”.'
+
+/** What is about no task: greetings, thanks, and what can't be done here. */
+export function* chatter(exchange: Exchange, intent: Intent): Script {
+	switch (intent.kind) {
+		case 'greeting':
+			return yield* greet(exchange)
+		case 'thanks':
+			exchange.lines.push('You’re welcome.')
+			return
+		case 'goodbye':
+			exchange.lines.push('Until next time.')
+			return
+		case 'yes':
+			exchange.lines.push('Good. Nothing is waiting for a yes just now: what shall I do?')
+			return
+		case 'no':
+			exchange.lines.push('All right.')
+			return
+		case 'unsupported':
+			exchange.lines.push(
+				`I can’t help with ${intent.what}: I only keep your to-do list. I can put it on the list, though, so that you don’t forget.`,
+			)
+			exchange.suggestions = examples.slice(0, 1)
+			return
+		case 'help':
+			exchange.lines.push(help)
+			exchange.suggestions = examples
+			return
+		default:
+			exchange.lines.push(
+				'I didn’t understand that. Say for instance “buy milk tomorrow”, “what’s due today?” or “help”.',
+			)
+			exchange.suggestions = examples
+	}
+}
+
+function* greet(exchange: Exchange): Script {
+	const today = exchange.context.now.slice(0, 10)
+	const due = tasksOf(yield* read(exchange, 'list_tasks', { status: 'pending', due_to: today, limit: 500 }))
+	const late = due.filter((task) => task.due_date !== null && task.due_date.slice(0, 10) < today).length
+	const now = due.length - late
+	const state =
+		due.length === 0
+			? 'Nothing is due today.'
+			: `${count(now).replace(/^no/, 'No')} ${now === 1 ? 'is' : 'are'} due today${late > 0 ? `, and ${late} ${late === 1 ? 'is' : 'are'} overdue` : ''}.`
+	exchange.lines.push(`Hello! ${state} What can I do for you?`)
+}

@@ -1,0 +1,25 @@
+import { endpoints } from '@todo/contract'
+import { chats as schemas } from '@todo/contract/schemas'
+import type { Assistant } from '../assistant/assistant.ts'
+import { handle } from '../transport/handle.ts'
+import type { App } from '../transport/handle.ts'
+import type { ChatService } from './chat.service.ts'
+
+const { chats: endpoint } = endpoints
+
+export function registerChatRoutes(app: App, chats: ChatService, assistant: Assistant): void {
+	handle(app, endpoint.chat, schemas.chat, ({ actor, body }) =>
+		assistant.answer(actor, body.message, body.conversation_id ?? undefined),
+	)
+	handle(app, endpoint.answerConfirmation, schemas.answerConfirmation, ({ actor, params, body }) =>
+		assistant.confirm(actor, params.id, body.answer),
+	)
+	handle(app, endpoint.listConversations, schemas.listConversations, ({ actor }) => chats.list(actor))
+	handle(app, endpoint.listMessages, schemas.listMessages, ({ actor, params }) => chats.messages(actor, params.id))
+	handle(app, endpoint.renameConversation, schemas.renameConversation, ({ actor, params, body }) =>
+		chats.rename(actor, params.id, body.title),
+	)
+	handle(app, endpoint.deleteConversation, schemas.deleteConversation, ({ actor, params }) =>
+		chats.remove(actor, params.id),
+	)
+}
