@@ -40,7 +40,8 @@ export function readRelativeDay(scan: Scan, at: number): DayPhrase | null {
 }
 
 function readNow(scan: Scan, at: number): DayPhrase | null {
-	if (wordAt(scan, at - 1) === 'right' && wordAt(scan, at - 2) === 'all') return null
+	// "is now at 4pm", "all right now"
+	if (wordAt(scan, at - 2) === 'all' || ['at', 'on', 'that', 'and'].includes(wordAt(scan, at + 1))) return null
 	return { end: at + 1, day: scan.today, minutes: scan.minute, need: 'edge', role: 'relative' }
 }
 

@@ -1,4 +1,4 @@
-export { parseTasks } from './assistant/add.ts'
+export { parseTasks } from './assistant/several.ts'
 export { interpretMessage } from './assistant/interpret.ts'
 export { describeRecurrence } from './describe.ts'
 export type { Intent, Shift, Target, TaskChanges, TaskFilter } from './intent.ts'

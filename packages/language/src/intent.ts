@@ -2,6 +2,8 @@ import type { ParsedTask, Priority } from './types.ts'
 
 /** Which tasks are asked for; absent fields do not narrow. */
 export interface TaskFilter {
+	/** Public ids: "when is task 3 due?". */
+	ids?: number[]
 	status?: 'pending' | 'completed' | 'all'
 	/** `YYYY-MM-DD`, inclusive. */
 	due_from?: string
@@ -39,7 +41,8 @@ export interface Target {
 	queries?: string[]
 	/** Positions in what was last shown, from 1; −1 is the last. */
 	ordinals?: number[]
-	pronoun?: 'it' | 'them' | 'last'
+	/** `last` is the task touched or added last, `other` the one not meant before. */
+	pronoun?: 'it' | 'them' | 'last' | 'other'
 	all?: boolean
 	filter?: TaskFilter
 	/** Titles left out: "all of them except the dentist". */
@@ -66,6 +69,8 @@ export interface TaskChanges {
 	priority?: Priority
 	add_tags?: string[]
 	remove_tags?: string[]
+	/** Every tag goes. */
+	clear_tags?: boolean
 	/** List name as said; null takes the task out of its list. */
 	list?: string | null
 	description?: string | null

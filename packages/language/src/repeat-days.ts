@@ -48,7 +48,8 @@ export function readDayList(scan: Scan, at: number, every: boolean): DayList | n
 		}
 	}
 	for (let count = 0; count < 7; count += 1) {
-		const start = nextInList(scan, list.end)
+		// "every mon wed fri"
+		const start = nextInList(scan, list.end) ?? (every && weekdayAt(scan, list.end) ? list.end : null)
 		const next = start === null ? null : weekdayAt(scan, start)
 		if (!next || !canEnd(scan, next.end)) {
 			const joined = wordAt(scan, next?.end ?? 0)

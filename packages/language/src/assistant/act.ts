@@ -104,6 +104,9 @@ function readPast(clause: string): string | null {
 		/^(?:(?:i|we)(?:'ve|’ve| have)? ?(?:just |already |finally |now )*|(?:just|already|finally) )([a-z]+) (.+?)(?: (?:today|yesterday|already|this morning|just now))?$/i.exec(
 			clause,
 		)
-	const base = match?.[1] === undefined ? undefined : irregular.get(match[1].toLowerCase())
-	return base === undefined || match?.[2] === undefined ? null : `${base} ${stripFiller(match[2])}`
+	const bare = match ?? /^([a-z]+) ((?:the|my|our|for|to|all)\s.+|\w+)$/i.exec(clause)
+	const [, verb = '', rest = ''] = bare ?? []
+	const base = irregular.get(verb.toLowerCase())
+	if (base === undefined || base === verb.toLowerCase() || /^to\b/i.test(rest)) return null
+	return `${base} ${stripFiller(rest)}`
 }

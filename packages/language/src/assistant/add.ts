@@ -1,15 +1,12 @@
 import { parseTask } from '../task.ts'
-import { formatDay } from '../calendar.ts'
-import { createScan } from '../scan.ts'
 import { unquote } from '../title.ts'
 import type { ParseContext, ParsedTask } from '../types.ts'
-import { isListLine, stripListMark } from './clauses.ts'
 import { capitalise } from './clean.ts'
 
-const mostTasks = 25
+export const mostTasks = 25
 
 /** "create a high priority task", "add a weekly reminder": adjectives that say something of the task itself. */
-const described =
+export const described =
 	/^(?:add|create|make|new|set up|set|give me|i need)\s+(?:me\s+)?(?:a|an|another|new|one)?\s*(?:new\s+)?(?:(high|low|medium|top|urgent|important)(?:[\s-]+priority)?|(daily|weekly|monthly|yearly))\s+(?:task|to-?do|item|reminder)s?\b/i
 
 /** The words with which people ask for a new task; what follows is the task itself. */
@@ -116,8 +113,10 @@ export function readSpokenTask(text: string, context: ParseContext): ParsedTask 
 			.replace(/[\s,;]+$/, '')
 			.replace(/(?<=[\p{L}\p{N})"'”])[.!]+$/u, ''),
 	)
-	const inList = takeList(extras.text, context)
-	const task = parseTask(inList.text, context)
+	const urgent = /^(?:urgent|important|critical)\s*[:!–-]+\s*(?=\S)/i.exec(extras.text)
+	const inList = takeList(extras.text.slice(urgent?.[0].length ?? 0), context)
+	const read = parseTask(inList.text, context)
+	const task: ParsedTask = urgent && read.priority === 'none' ? { ...read, priority: 'high' } : read
 	// "buy milk on the shopping list tomorrow": what the date hid may still end in a list.
 	const late = inList.list === null ? takeList(task.title, context) : { text: task.title, list: inList.list }
 	const title = capitalise(cleanTitle(late.text).replace(/^(?:the|an?)\s+(?=\S+(?:\s+\S+){0,3}$)/, ''))
@@ -144,71 +143,8 @@ function cleanTitle(title: string): string {
 	)
 }
 
-const severalSaid =
-	/^(?:add|create|make|new|set up|i need|i have|put)\b[^:]{0,40}\b(?:tasks|to-?dos|items|reminders|things)\b[^:]{0,30}?(?::|\bfor\b|\bto\b)?\s/i
-
-/** The tasks of one clause: one, unless the words say several or each part has its own day. */
-export function readSpokenTasks(body: string, clause: string, context: ParseContext): ParsedTask[] {
-	const said =
-		severalSaid.test(clause) || /^(?:add|create|put|buy)?\s*(?:the following|these|all of these)\b/i.test(clause)
-	const inList = said ? takeList(body, context) : null
-	const pieces = said ? splitItems(inList?.text ?? body) : splitDated(body, context)
-	const adjective = described.exec(clause)
-	const extra = adjective?.[1]
-		? ` ${adjective[1].replace(/^(?:urgent|important|top)$/i, 'high')} priority`
-		: adjective?.[2]
-			? ` ${adjective[2]}`
-			: ''
-	return pieces.slice(0, mostTasks).map((piece) => {
-		const task = readSpokenTask(piece + extra, context)
-		return inList?.list == null ? task : { ...task, list: task.list ?? inList.list }
-	})
-}
-
-function splitItems(text: string): string[] {
-	return text
-		.split(/\s*[,;\n]\s*(?:and\s+)?|\s+and\s+(?:to\s+)?|\s*(?:^|\s)\d{1,2}[.)]\s+/)
-		.map((item) => item.trim())
-		.filter((item) => item !== '')
-}
-
-/** "buy milk today and call mum tomorrow" is two tasks, because each part names its own day. */
-function splitDated(text: string, context: ParseContext): string[] {
-	if (text.length > 400 || /["“'‘]/.test(text)) return [text]
-	const parts = text.split(/\s*,\s*(?:and\s+|then\s+)?|\s+and\s+(?:then\s+|also\s+)?(?:to\s+)?/)
-	if (parts.length < 2 || parts.length > mostTasks) return [text]
-	const read = parts.map((part) => parseTask(part, context))
-	const whole = read.every((task) => task.due_date !== null && task.title.split(' ').length >= 2)
-	return whole ? parts : [text]
-}
-
-/** Several lines, each a task: "- milk\n- bread", or a heading that ends in a colon and its lines. */
-export function readLines(text: string): string[] | null {
-	const lines = text
-		.split(/\r?\n/)
-		.map((line) => line.trim())
-		.filter((line) => line !== '')
-	if (lines.length < 2) return null
-	const listed = lines.filter(isListLine)
-	if (listed.length >= 2 && listed.length >= lines.length - 1) return listed.map(stripListMark)
-	if (lines[0]?.endsWith(':')) return lines.slice(1).map(stripListMark)
-	return null
-}
-
-/** Several tasks typed or pasted at once: lines, semicolons, numbered lists; otherwise one. */
-export function parseTasks(text: string, context: ParseContext): ParsedTask[] {
-	const lines = readLines(text) ?? text.split(/\r?\n|;/)
-	const whole = lines.map((line) => stripListMark(line)).filter((line) => line !== '')
-	const pieces = whole.flatMap((line) => line.split(/\s*(?:,\s*|\s+)(?:and\s+|then\s+)+(?=add\s)/i))
-	return pieces.slice(0, 100).map((piece) => parseTask(piece.replace(/^add\s+(?=\S)/i, ''), context))
-}
-
 /** "remind me": a task with a time rings at that time unless something else was said. */
 export function withReminder(task: ParsedTask): ParsedTask {
 	const timed = task.due_date !== null && task.due_date.length > 10
 	return timed && task.reminders.length === 0 ? { ...task, reminders: [0] } : task
-}
-
-export function todayOf(context: ParseContext): string {
-	return formatDay(createScan('', context).today)
 }

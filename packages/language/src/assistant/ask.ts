@@ -6,7 +6,7 @@ import { readFilter } from './filter.ts'
 
 const asksCount = /^(?:how many|count|what'?s the (?:number|count)|number of|do i have (?:many|a lot))\b/i
 const asksList =
-	/^(?:show|list|display|view|see|see all|print|read|get(?= (?:me )?(?:my|all|the|a list))|fetch|pull up|bring up|give me(?= (?:my|all|the|a list|everything))|tell me(?= (?:my|all|the|what|about my))|check my|look at|go through|what|what'?s|whats|which|whats|do i have|have i got|is there|are there|did i|have i|anything|any|am i|are any|when is|when'?s|when do i|find|search|look for|look up|filter|where is|where'?s|my tasks|my list|my to-?dos|all tasks|all my tasks|everything|tasks|to-?dos|todos|overdue|today|tomorrow|this week|next week|pending|completed|agenda|upcoming|schedule|today'?s (?:tasks|agenda|list|schedule)|tomorrow'?s)\b/i
+	/^(?:show|list|display|view|see|see all|print|read|get(?= (?:me )?(?:my|all|the|a list))|fetch|pull up|bring up|give me(?= (?:my|all|the|a list|everything))|tell me(?= (?:my|all|the|what|about))|check my|look at|go through|what|what'?s|whats|which|whats|do i have|have i got|is there|are there|did i|have i|anything|any|am i|are any|when is|when'?s|when do i|find|search|look for|look up|filter|where is|where'?s|my tasks|my list|my to-?dos|all tasks|all my tasks|everything|tasks|to-?dos|todos|overdue|today|tomorrow|this week|next week|pending|completed|agenda|upcoming|schedule|today'?s (?:tasks|agenda|list|schedule)|tomorrow'?s)\b/i
 
 /** Questions about tasks: lists, counts, "how was my week?", names of lists and tags. */
 export function readQuestion(clause: string, context: ParseContext): Intent | null {
@@ -28,6 +28,14 @@ export function readQuestion(clause: string, context: ParseContext): Intent | nu
 		return { kind: 'tags' }
 	if (asksCount.test(plain)) return { kind: 'count', filter: toFilter(plain.replace(asksCount, ''), context) }
 	if (isAboutWorld(plain)) return { kind: 'unsupported', what: nameWorld(plain) }
+	const one =
+		/^(?:show(?: me)?|what(?:'s| is)|when(?:'s| is)|is|open|view|display|tell me about|details (?:of|for)|where is)\s+(?:the )?(?:tasks?\s+|#)(?:number\s+)?(\d{1,6})(?:\s+(?:due|done|about|complete|completed|finished|overdue|called))?$/i.exec(
+			plain,
+		)
+	if (one?.[1]) return { kind: 'list', filter: { ids: [Number(one[1])], status: 'all', label: `task ${one[1]}` } }
+	const day = clause.trim().endsWith('?') && !asksList.test(plain) ? readFilter(plain, context) : null
+	if (day?.narrowed && day.rest === '' && plain.split(' ').length <= 5)
+		return { kind: 'list', filter: toFilter(plain, context) }
 	if (!asksList.test(plain)) return null
 	if (
 		/^(?:my tasks|my list|my to-?dos|all tasks|all my tasks|everything|tasks|to-?dos|todos|overdue|pending|completed|today|tomorrow|this week|next week|upcoming|agenda|schedule|anything|any|find|search)\b/i.test(

@@ -46,6 +46,11 @@ function readTagging(clause: string, context: ParseContext): Intent | null {
 		/^(?:add|put|attach|apply)\s+(?:the |a )?(.{1,40}?)\s+(?:tag|label)\s+(?:to|on|onto)\s+(.+)$/i.exec(clause) ??
 		/^(?:add|put|attach|apply)\s+(#\S+(?:(?:\s*,\s*|\s+and\s+|\s+)#\S+)*)\s+(?:to|on|onto)\s+(.+)$/i.exec(clause)
 	if (added?.[1] && added[2]) return updateOf(readTarget(added[2], context), { add_tags: toTags(added[1]) })
+	const cleared =
+		/^(?:remove|delete|clear|drop)\s+(?:the |all |its |all the |all of the )?(?:tags?|labels?)\s+(?:from|off|of|on)\s+(.+)$/i.exec(
+			clause,
+		)
+	if (cleared?.[1]) return updateOf(readTarget(cleared[1], context), { clear_tags: true })
 	const removed =
 		/^(?:remove|delete|take|drop|clear|strip)\s+(?:the |a )?(?:tags?|labels?)\s+(.+?)\s+(?:from|off|of)\s+(.+)$/i.exec(
 			clause,
@@ -89,6 +94,9 @@ function toSubtasks(text: string): string[] {
 }
 
 function readSubtask(clause: string, context: ParseContext): Intent | null {
+	const into = /^(?:add|put)\s+(.+?)\s+(?:to|under|in|into)\s+(?:the |my )?((?:.+ )?task(?: \d+)?)$/i.exec(clause)
+	if (into?.[1] && into[2] && !/^task$/i.test(into[2]))
+		return updateOf(readTarget(into[2], context), { add_subtasks: toSubtasks(into[1]) })
 	const under = /^(?:add|create|put)\s+(.+?)\s+as (?:an? )?sub-?(?:tasks?|items?)\s+(?:to|of|under|for)\s+(.+)$/i.exec(
 		clause,
 	)
@@ -163,6 +171,9 @@ function readReminding(clause: string, context: ParseContext): Intent | null {
 		/^(?:set|add|put) (?:a |the )?reminder (?:for|on|to) (task \d+|#\d+|it|that) (.{1,40}? (?:before|early))$/i.exec(
 			clause,
 		)
+	const about = /^remind me (?:again )?(?:about|of|to do|on) ((?:the )?task \d+|#\d+|it|that|this) (.+)$/i.exec(clause)
+	const due = about?.[2] === undefined ? null : readDueChange(about[2], context)
+	if (about?.[1] && due) return updateOf(readTarget(about[1], context), { ...due, reminders: [0] })
 	const [phrase, when] = match ? [match[2], match[1]] : [other?.[1], other?.[2]]
 	if (phrase === undefined || when === undefined) return null
 	const { reminders } = parseTask(`x, remind me ${when.replace(/ahead of$/i, 'ahead')}`, context)

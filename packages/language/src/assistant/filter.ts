@@ -202,11 +202,14 @@ function readDays(reading: Reading, at: number): number | null {
 		/^(?:in|on|by|before|after|between|from|until|since|for|during|within|over|today|tomorrow|tonight|yesterday)\b/.test(
 			range.label,
 		)
-	labels.push(
-		reading.doneAsked || range.label.startsWith('due')
-			? range.label
-			: `due ${bare ? range.label : withPreposition(range.label)}`,
-	)
+	const more = labels.some((label) => label.startsWith('due'))
+	if (more) labels.push(`and ${range.label}`)
+	else
+		labels.push(
+			reading.doneAsked || range.label.startsWith('due')
+				? range.label
+				: `due ${bare ? range.label : withPreposition(range.label)}`,
+		)
 	return range.end
 }
 
@@ -218,10 +221,13 @@ function withPreposition(label: string): string {
 
 /** Days narrow what was completed where completed tasks are asked for, else what is due. */
 export function applyRange(filter: TaskFilter, range: DayRange, completed: boolean): void {
+	const [first, last] = completed ? (['completed_from', 'completed_to'] as const) : (['due_from', 'due_to'] as const)
 	const from = toDayText(range.from)
 	const to = toDayText(range.to)
-	if (from !== undefined) filter[completed ? 'completed_from' : 'due_from'] = from
-	if (to !== undefined) filter[completed ? 'completed_to' : 'due_to'] = to
+	const [heldFrom, heldTo] = [filter[first], filter[last]]
+	// "today and tomorrow": from the earlier to the later.
+	if (from !== undefined) filter[first] = heldFrom !== undefined && heldFrom < from ? heldFrom : from
+	if (to !== undefined) filter[last] = heldTo !== undefined && heldTo > to ? heldTo : to
 	if (range.timeFrom !== undefined) filter.time_from = toClock(range.timeFrom)
 	if (range.timeTo !== undefined) filter.time_to = toClock(range.timeTo)
 }

@@ -1,15 +1,16 @@
 import type { Intent } from '../intent.ts'
 import type { ParseContext } from '../types.ts'
 import { readAction } from './act.ts'
-import { readLines, readSpokenTask, readSpokenTasks, stripIntroduction, withReminder } from './add.ts'
+import { readSpokenTask, stripIntroduction, withReminder } from './add.ts'
 import { readQuestion } from './ask.ts'
-import { readMove } from './move.ts'
+import { readMove, readNews, readOpenMove } from './move.ts'
 import { readRename } from './rename.ts'
 import { readSet } from './set.ts'
 import { longestCommand, stripPoliteness, stripStop } from './clean.ts'
 import { splitClauses } from './clauses.ts'
 import { readCorrection } from './correct.ts'
 import { readDetail } from './details.ts'
+import { readLines, readSpokenTasks } from './several.ts'
 import { readChoice, readSmallTalk } from './small-talk.ts'
 
 /** Longer messages are read as far as this; a to-do list is not told novels. */
@@ -59,10 +60,17 @@ function readClause(clause: string, context: ParseContext): Intent[] {
 	// A polite question ("could you add milk?") is no question once its politeness is gone.
 	const intent = readCommand(stripStop(command.replace(/\?+$/, '')), command, context)
 	const asked = intent.kind === 'unknown' && /^(?:can|could|will|would) you\b/i.test(clause)
-	return [asked ? { kind: 'unsupported', what: 'that' } : intent]
+	if (asked) return [{ kind: 'unsupported', what: 'that' }]
+	// "and eggs": one more, however short.
+	if (intent.kind === 'unknown' && /^(?:also|and|plus|oh and)\s/i.test(clause) && !clause.endsWith('?'))
+		return [{ kind: 'add', tasks: [readSpokenTask(command, context)] }]
+	return [intent]
 }
 
 function readCommand(plain: string, typed: string, context: ParseContext): Intent {
+	const bare = bareVerbs.get(plain.toLowerCase())
+	if (bare) return { kind: bare, target: { pronoun: 'it' } }
+	if (/^(?:add|create|new)$/i.test(plain)) return { kind: 'add', tasks: [] }
 	return (
 		readDetail(plain, context) ??
 		readRename(plain, context) ??
@@ -71,6 +79,8 @@ function readCommand(plain: string, typed: string, context: ParseContext): Inten
 		readQuestion(typed, context) ??
 		readSet(plain, context) ??
 		readMove(plain, context) ??
+		readNews(plain, context) ??
+		readOpenMove(plain, context) ??
 		readAction(plain, context) ??
 		readAdd(plain, context) ??
 		readStatement(plain, typed, context)
@@ -123,9 +133,40 @@ const questionWord =
 const smallWords =
 	/^(?:lol|haha|hmm+|huh|wow|meh|ugh|yay|omg|wtf|bruh|test|testing|asdf\w*|blah|foo|bar|what|nothing|idk|i don'?t know|maybe|dunno|whatever|interesting|really|seriously|nice try|bad bot|good bot|stupid|you suck|i love you|i'?m (?:tired|sad|happy|fine|good|ok|okay|back|here|busy|sick))$/i
 
+/** People talk about themselves and about the assistant; none of that is a task. */
+const feelings =
+	/^(?:i(?:'m| am| feel| hate| love| like| think| guess| don'?t (?:like|think|understand))|you(?:'re| are)?|it(?:'s| is)|that(?:'s| is)|this is|there(?:'s| is))\b/i
+
+const settings: readonly [RegExp, string][] = [
+	[
+		/^(?:change|update|reset|set) my (?:password|e-?mail|name|username|account|time ?zone|language)\b/i,
+		'changing your account',
+	],
+	[/^(?:sign|log)(?: me)? ?(?:out|in|up)\b/i, 'signing in and out'],
+	[
+		/^(?:turn (?:on|off)|switch to|enable|disable|use) (?:the )?(?:dark|light|notifications?|sound|theme)\b/i,
+		'settings',
+	],
+	[/^(?:export|import|back ?up|print) (?:all )?(?:my |the )?(?:tasks|todos|to-?dos|list|data)\b/i, 'export and import'],
+	[/^(?:share|invite|assign) .+ (?:with|to) \w+$/i, 'sharing'],
+]
+
+const bareVerbs: ReadonlyMap<string, 'complete' | 'delete'> = new Map([
+	['done', 'complete'],
+	['finished', 'complete'],
+	['complete', 'complete'],
+	['completed', 'complete'],
+	['all done', 'complete'],
+	['delete', 'delete'],
+	['remove', 'delete'],
+])
+
 /** What is neither command nor question is most likely a task: "dentist tuesday 3pm". */
 function readStatement(plain: string, typed: string, context: ParseContext): Intent {
 	const unknown: Intent = { kind: 'unknown', text: typed }
+	if (/\btasks? #?\d/i.test(plain) || feelings.test(plain)) return unknown
+	const setting = settings.find(([pattern]) => pattern.test(plain))
+	if (setting) return { kind: 'unsupported', what: setting[1] }
 	if (smallWords.test(plain) || questionWord.test(plain) || typed.trim().endsWith('?')) return unknown
 	const [task, ...more] = readSpokenTasks(plain, plain, context)
 	if (!task) return unknown

@@ -2,6 +2,7 @@ import type { Intent, Target, TaskChanges } from '../intent.ts'
 import type { ParseContext } from '../types.ts'
 import { readDueChange, readShift, updateOf, knownList } from './change-values.ts'
 import { capitalise, stripStop } from './clean.ts'
+import { parseDue } from '../phrases.ts'
 import { readTarget } from './target.ts'
 
 /** "move X to friday", "postpone it by two days", "push everything overdue to tomorrow", "move milk to shopping". */
@@ -19,7 +20,7 @@ export function readMove(clause: string, context: ParseContext): Intent | null {
 		const phrase = rest
 			.slice(0, at.start)
 			.trim()
-			.replace(/\s+(?:back|forward|up|out|off|over|ahead|from .{1,30})$/i, '')
+			.replace(/\s+(?:back|forward|up|out|off|over|ahead)$/i, '')
 		const value = rest.slice(at.end).trim()
 		if (phrase === '' || value === '') continue
 		const changes = readMoveValue(value, at.word, earlier, context)
@@ -29,7 +30,7 @@ export function readMove(clause: string, context: ParseContext): Intent | null {
 		)
 			continue
 		const doubtful = /^(?:set|put|plan|schedule|change)\b/i.test(verb[0]) && changes.list === undefined
-		const target = readTarget(phrase, context)
+		const target = readFromDay(phrase, context) ?? readTarget(phrase, context)
 		if ((doubtful && !isExisting(target, phrase)) || /^an?\s/i.test(phrase)) continue
 		return updateOf(target, changes)
 	}
@@ -46,6 +47,44 @@ function isExisting(target: Target, phrase: string): boolean {
 		(target.filter !== undefined && target.plural === true) ||
 		/^(?:the|my)\s/i.test(phrase)
 	)
+}
+
+/** "all my tasks from today": those due on that day. */
+function readFromDay(phrase: string, context: ParseContext): Target | null {
+	const match = /^(.+?) from (.{1,30})$/i.exec(phrase)
+	const due = match?.[2] === undefined ? null : parseDue(match[2], context)
+	if (!match?.[1] || !due) return null
+	const target = readTarget(match[1], context)
+	const day = due.due_date.slice(0, 10)
+	const { all: _, ...rest } = target
+	return {
+		...rest,
+		filter: { ...target.filter, due_from: day, due_to: day, label: `due ${match[2] ?? ''}` },
+		said: phrase,
+	}
+}
+
+/** "reschedule the dentist" without a day: the assistant asks for one. */
+export function readOpenMove(clause: string, context: ParseContext): Intent | null {
+	const open = /^(?:reschedule|postpone|snooze|defer|delay|put off|move|push|push back|bump)\s+(.+)$/i.exec(clause)
+	const edit = /^(?:change|edit|update|modify)\s+((?:task\s+)?#?\d+|it|that|this|the .+|my .+)$/i.exec(clause)
+	const phrase = open?.[1] ?? edit?.[1]
+	if (phrase === undefined) return null
+	const definite =
+		/^(?:reschedule|postpone|snooze)\b/i.test(clause) ||
+		/^(?:the|my|it|that|this|them|task|everything|all|#?\d)/i.test(phrase)
+	if (!definite || /\b(?:list|password|settings|account|theme|name)$/i.test(phrase)) return null
+	return updateOf(readTarget(phrase, context), {})
+}
+
+/** "the meeting is now at 4pm", "dentist moved to friday": news about a task that is there. */
+export function readNews(clause: string, context: ParseContext): Intent | null {
+	const match =
+		/^(?:the |my )?(.+?) (?:(?:is|was|has been|got|has) )?(?:moved|rescheduled|postponed|pushed|changed|shifted|delayed) (?:to|until|for) (.+)$/i.exec(
+			clause,
+		) ?? /^(?:the |my )?(.+?) is now (?:due |at |on |for )*(.+)$/i.exec(clause)
+	const changes = match?.[2] === undefined ? null : readDueChange(match[2], context)
+	return match?.[1] && changes && !/^i$/i.test(match[1]) ? updateOf(readTarget(match[1], context), changes) : null
 }
 
 interface Split {

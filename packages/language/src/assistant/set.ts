@@ -61,6 +61,8 @@ function readValue(verb: string, phrase: string, value: string, context: ParseCo
 function readBareSet(clause: string, context: ParseContext): Intent | null {
 	const raised = /^(?:prioriti[sz]e|star|raise the priority of|bump up)\s+(.+)$/i.exec(clause)
 	if (raised?.[1] && !/^my\b/i.test(raised[1])) return updateOf(readTarget(raised[1], context), { priority: 'high' })
+	const plainAgain = /^(?:unstar|unflag|remove the star from)\s+(.+)$/i.exec(clause)
+	if (plainAgain?.[1]) return updateOf(readTarget(plainAgain[1], context), { priority: 'none' })
 	const lowered = /^(?:deprioriti[sz]e|de-prioriti[sz]e|lower the priority of)\s+(.+)$/i.exec(clause)
 	if (lowered?.[1]) return updateOf(readTarget(lowered[1], context), { priority: 'low' })
 	const made =

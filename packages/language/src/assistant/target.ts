@@ -51,6 +51,7 @@ function readSpelledId(phrase: string): Target | null {
 
 function readPronoun(phrase: string): Target | null {
 	const plain = phrase.toLowerCase()
+	if (/^(?:the )?other(?: one| task)?$/.test(plain)) return { pronoun: 'other' }
 	if (/^(?:it|that|this|that one|this one|that task|this task|the same(?: one)?|the task)$/.test(plain))
 		return { pronoun: 'it' }
 	if (

@@ -1,0 +1,81 @@
+import { parseTask } from '../task.ts'
+import type { ParseContext, ParsedTask } from '../types.ts'
+import { described, mostTasks, readSpokenTask, takeList } from './add.ts'
+import { findQuoted, isListLine, stripListMark } from './clauses.ts'
+
+const colonList =
+	/^(?:i|we)(?:'ve| have)? (?:need|have|must|should|want|got)(?: to)?(?: do| get| buy| remember)?\s*:\s*(.+)$/i
+const severalSaid =
+	/^(?:add|create|make|new|set up|i need|i have|put)\b[^:]{0,40}\b(?:tasks|to-?dos|items|reminders|things)\b[^:]{0,30}?(?::|\bfor\b|\bto\b)?\s/i
+
+/** The tasks of one clause: one, unless the words say several or each part has its own day. */
+export function readSpokenTasks(body: string, clause: string, context: ParseContext): ParsedTask[] {
+	const listed = colonList.exec(clause)?.[1]
+	if (listed !== undefined)
+		return splitItems(listed)
+			.slice(0, mostTasks)
+			.map((piece) => readSpokenTask(piece, context))
+	const said =
+		severalSaid.test(clause) || /^(?:add|create|put|buy)?\s*(?:the following|these|all of these)\b/i.test(clause)
+	const inList = said ? takeList(body, context) : null
+	const pieces = splitQuoted(body) ?? (said ? splitItems(inList?.text ?? body) : splitDated(body, context))
+	const adjective = described.exec(clause)
+	const extra = adjective?.[1]
+		? ` ${adjective[1].replace(/^(?:urgent|important|top)$/i, 'high')} priority`
+		: adjective?.[2]
+			? ` ${adjective[2]}`
+			: ''
+	return pieces.slice(0, mostTasks).map((piece) => {
+		const task = readSpokenTask(piece + extra, context)
+		return inList?.list == null ? task : { ...task, list: task.list ?? inList.list }
+	})
+}
+
+/** `"Buy milk" and "Call Bob"`: each quotation is a task. */
+function splitQuoted(text: string): string[] | null {
+	const spans = findQuoted(text)
+	const between = spans.slice(1).map((span, at) => text.slice(spans[at]?.end ?? 0, span.start))
+	const first = spans[0]
+	const listed = between.every((part) => /^\s*(?:,|and|&|\+|,\s*and)\s*$/i.test(part))
+	if (!first || spans.length < 2 || !listed || text.slice(0, first.start).trim() !== '') return null
+	const rest = text.slice(spans.at(-1)?.end ?? text.length)
+	return spans.map((span) => text.slice(span.start, span.end) + rest)
+}
+
+function splitItems(text: string): string[] {
+	return text
+		.split(/\s*[,;\n]\s*(?:and\s+)?|\s+and\s+(?:to\s+)?|\s*(?:^|\s)\d{1,2}[.)]\s+/)
+		.map((item) => item.trim())
+		.filter((item) => item !== '')
+}
+
+/** "buy milk today and call mum tomorrow" is two tasks, because each part names its own day. */
+function splitDated(text: string, context: ParseContext): string[] {
+	if (text.length > 400 || /["“'‘]/.test(text)) return [text]
+	const parts = text.split(/\s*,\s*(?:and\s+|then\s+)?|\s+and\s+(?:then\s+|also\s+)?(?:to\s+)?/)
+	if (parts.length < 2 || parts.length > mostTasks) return [text]
+	const read = parts.map((part) => parseTask(part, context))
+	const whole = read.every((task) => task.due_date !== null && task.title.split(' ').length >= 2)
+	return whole ? parts : [text]
+}
+
+/** Several lines, each a task: "- milk\n- bread", or a heading that ends in a colon and its lines. */
+export function readLines(text: string): string[] | null {
+	const lines = text
+		.split(/\r?\n/)
+		.map((line) => line.trim())
+		.filter((line) => line !== '')
+	if (lines.length < 2) return null
+	const listed = lines.filter(isListLine)
+	if (listed.length >= 2 && listed.length >= lines.length - 1) return listed.map(stripListMark)
+	if (lines[0]?.endsWith(':')) return lines.slice(1).map(stripListMark)
+	return null
+}
+
+/** Several tasks typed or pasted at once: lines, semicolons, numbered lists; otherwise one. */
+export function parseTasks(text: string, context: ParseContext): ParsedTask[] {
+	const lines = readLines(text) ?? text.split(/\r?\n|;/)
+	const whole = lines.map((line) => stripListMark(line)).filter((line) => line !== '')
+	const pieces = whole.flatMap((line) => line.split(/\s*(?:,\s*|\s+)(?:and\s+|then\s+)+(?=add\s)/i))
+	return pieces.slice(0, 100).map((piece) => parseTask(piece.replace(/^add\s+(?=\S)/i, ''), context))
+}
