@@ -83,7 +83,7 @@ export interface Operation {
 	options: RouteOptions
 }
 
-/** Registers an operation for whoever is signed in: parse in, call, answer. */
+/** Registers an operation for whoever is signed in: find out who asks, parse in, call, answer. */
 export function handle<S extends EndpointSchemas>(
 	app: App,
 	endpoint: Endpoint<S>,
@@ -92,11 +92,12 @@ export function handle<S extends EndpointSchemas>(
 	options: RouteOptions<Out<S, 'body'>> = {},
 ): void {
 	const { scopeOf, ...rest } = options
-	register(app, endpoint, schemas, { ...rest, public: false }, async (call) => {
-		const scope = scopeOf?.(call.body) ?? options.scope
-		const actor = await requireActor(app, call.request, endpoint.method, scope ? { ...rest, scope } : rest)
+	const scope = options.scope ?? (endpoint.method === 'GET' ? 'tasks:read' : 'tasks:write')
+	const admit = (request: FastifyRequest) => requireActor(app, request, rest)
+	register(app, endpoint, schemas, { ...rest, public: false }, admit, async (call) => {
+		requireScope(call.actor, scopeOf?.(call.body) ?? scope)
 		const idempotency = readIdempotency(call.request, endpoint.method)
-		const data = await run({ ...call, actor: idempotency ? { ...actor, idempotency } : actor })
+		const data = await run(idempotency ? { ...call, actor: { ...call.actor, idempotency } } : call)
 		if (idempotency?.replayed) call.reply.header('idempotent-replayed', 'true')
 		return data
 	})
@@ -110,18 +111,20 @@ export function handlePublic<S extends EndpointSchemas>(
 	run: (call: Call<S, undefined>) => Promise<Answer<S>>,
 	options: RouteOptions = {},
 ): void {
-	register(app, endpoint, schemas, { ...options, public: true }, (call) => {
-		if (options.limit) app.takeLimit(options.limit, call.request.ip)
-		return run(call)
-	})
+	const admit = async (request: FastifyRequest) => {
+		if (options.limit) app.takeLimit(options.limit, request.ip)
+		return undefined
+	}
+	register(app, endpoint, schemas, { ...options, public: true }, admit, run)
 }
 
-function register<S extends EndpointSchemas>(
+function register<S extends EndpointSchemas, A>(
 	{ http, operations }: App,
 	endpoint: Endpoint<S>,
 	schemas: S,
 	options: RouteOptions & { public: boolean },
-	run: (call: Call<S, undefined>) => Promise<unknown>,
+	admit: (request: FastifyRequest) => Promise<A>,
+	run: (call: Call<S, A>) => Promise<unknown>,
 ): void {
 	operations.push({ endpoint, schemas, public: options.public, options })
 	const status = Number(Object.keys(schemas.replies)[0])
@@ -130,14 +133,15 @@ function register<S extends EndpointSchemas>(
 		url: endpoint.path.replace(/\{(\w+)\}/g, ':$1'),
 		...(options.bodyLimit ? { bodyLimit: options.bodyLimit } : {}),
 		async handler(request, reply) {
+			const actor = await admit(request)
 			const data = await run({
-				actor: undefined,
+				actor,
 				params: parse(schemas.params, request.params, 'path'),
 				query: parse(schemas.query, request.query, 'query'),
 				body: parse(schemas.body, request.body, 'body'),
 				request,
 				reply,
-			} as Call<S, undefined>)
+			} as Call<S, A>)
 			if (reply.sent) return reply
 			if (reply.statusCode === 200) reply.code(status)
 			if (data === undefined) return reply.send()
@@ -148,18 +152,20 @@ function register<S extends EndpointSchemas>(
 	})
 }
 
-async function requireActor(app: App, request: FastifyRequest, method: string, options: RouteOptions): Promise<Actor> {
+async function requireActor(app: App, request: FastifyRequest, options: RouteOptions): Promise<Actor> {
 	const actor = await app.authenticate(request)
 	if (!actor) throw new DomainError('AUTH_UNAUTHORIZED', 'Sign in, or send a token in the Authorization header.')
 	const claimed = claimedUser(request.raw)
 	if (claimed !== undefined && claimed !== actor.userId && claimed !== actor.subject)
 		throw new DomainError('AUTH_FORBIDDEN', 'This address belongs to another user.')
-	const scope = options.scope ?? (method === 'GET' ? 'tasks:read' : 'tasks:write')
-	if (!actor.scopes.has(scope)) throw new DomainError('SCOPE_MISSING', `This key lacks the scope ${scope}.`)
 	if (options.sessionOnly && actor.kind !== 'person')
 		throw new DomainError('AUTH_FORBIDDEN', 'A key may not do this: sign in.')
 	if (options.limit) app.takeLimit(options.limit, actor.userId)
 	return actor
+}
+
+function requireScope(actor: Actor, scope: Scope): void {
+	if (!actor.scopes.has(scope)) throw new DomainError('SCOPE_MISSING', `This key lacks the scope ${scope}.`)
 }
 
 /** The key of the IETF draft "The Idempotency-Key HTTP Header Field". */
