@@ -25,6 +25,12 @@ import { createTagService } from './lists/tag.service.ts'
 import { registerSettingsRoutes } from './settings/settings.routes.ts'
 import { createSettingsService } from './settings/settings.service.ts'
 import { settingsReverser } from './settings/settings.undo.ts'
+import { readSigningSecrets } from './auth/secret.ts'
+import { createCalendarAddresses } from './transfer/calendar-address.ts'
+import { createCalendarService } from './transfer/calendar.service.ts'
+import { createExportService } from './transfer/export.service.ts'
+import { createImportService } from './transfer/import.service.ts'
+import { registerTransferRoutes } from './transfer/transfer.routes.ts'
 import { createClock } from './time/clock.ts'
 import { createCompletionService } from './tasks/completion.service.ts'
 import { registerTaskRoutes } from './tasks/task.routes.ts'
@@ -140,6 +146,10 @@ export async function wire(config: Config, overrides: Overrides = {}): Promise<W
 		},
 	}
 	accounts.register(app)
+	// The next request reads the settings anew: another time zone moves "today" at once.
+	listeners.push(({ userId, changes }) => {
+		if (changes.some((change) => change.entity === 'settings')) accounts.forgetUser(userId)
+	})
 	const clock = createClock(now)
 	const steps = createTaskSteps(clock)
 	const tasks = createTaskService({ database, operate, steps, clock })
@@ -152,10 +162,17 @@ export async function wire(config: Config, overrides: Overrides = {}): Promise<W
 	const sections = createSectionService({ database, operate, steps })
 	const tags = createTagService({ database, operate, steps })
 	const settings = createSettingsService({ database, operate })
+	const addresses = createCalendarAddresses(readSigningSecrets(config.secrets, config.dataFolder))
+	const transfer = {
+		exports: createExportService({ database, clock }),
+		imports: createImportService({ database, operate, clock }),
+		calendars: createCalendarService({ database, addresses, now, createId }),
+	}
 	registerTaskRoutes(app, tasks, trash, completions)
 	registerChangeRoutes(app, changes, undo)
 	registerListRoutes(app, lists, sections, tags)
 	registerSettingsRoutes(app, settings)
+	registerTransferRoutes(app, transfer)
 	const live = createLive({ database, changes, config: config.database, now, onTrouble })
 	listeners.push((committed) => live.publish(committed))
 	const chats = createChatService({ database, operate, now, createId })

@@ -73,10 +73,15 @@ export function createListService({ database, operate, steps }: ListDependencies
 
 /** Part of an operation that has reserved a list's number. */
 export async function addList(operation: Operation, input: NewList): Promise<List> {
-	const { tx, actor, version, at } = operation
-	const lists = await listStore.all(tx, actor.userId)
+	const lists = await listStore.all(operation.tx, operation.actor.userId)
 	requireRoom(lists.length, mostLists, 'lists')
 	requireFreeName(input.name, lists)
+	return insertList(operation, input)
+}
+
+/** As `addList`, of a name that is known to be free. */
+export async function insertList(operation: Operation, input: NewList): Promise<List> {
+	const { tx, actor, version, at } = operation
 	const id = operation.nextId('list')
 	const list: List = {
 		id,

@@ -20,6 +20,10 @@ const allLists = defineStatement<Owned, ListRow>('all_lists', (db, p) =>
 		.orderBy('id'),
 )
 
+const everyList = defineStatement<{ userId: string }, ListRow>('every_list', (db, p) =>
+	db.selectFrom('lists').selectAll().where('user_id', '=', p('userId')).orderBy('id'),
+)
+
 const listById = defineStatement<ById, ListRow>('list_by_id', (db, p) =>
 	db.selectFrom('lists').selectAll().where('user_id', '=', p('userId')).where('id', '=', p('id')),
 )
@@ -61,6 +65,9 @@ const setList = defineStatement<ListRow, unknown>('set_list', (db, p) =>
 export const listStore = {
 	/** Those not in the trash, in their order. */
 	all: async (tx: Tx, userId: string): Promise<List[]> => (await tx.all(allLists, { userId })).map(toList),
+
+	/** Those in the trash too. */
+	everything: async (tx: Tx, userId: string): Promise<List[]> => (await tx.all(everyList, { userId })).map(toList),
 
 	/** In the trash or not. */
 	async find(tx: Tx, userId: string, id: number): Promise<List | undefined> {

@@ -56,8 +56,9 @@ export function createListReversers(steps: TaskSteps): Required<Pick<Reversers, 
 			if (!tag) return gone(change)
 			if (change.action === 'create') {
 				const used = await taskStore.findOfTag(tx, actor.userId, tag.name)
-				if (used.length > 0) return gone(change)
-				await removeTag(operation, tag)
+				if (used.some((task) => task.deleted_at === null)) return gone(change)
+				// What is in the trash may come back, and its tags with it.
+				if (used.length === 0) await removeTag(operation, tag)
 				return []
 			}
 			const { fields, skipped } = toReversal(change, tag)
@@ -115,5 +116,4 @@ async function bringSectionBack(operation: Operation, change: Change, section: S
 }
 
 /** Recorded by `removeTag` and `colourTag` alone, so these are a tag's fields. */
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const toTagFields = (fields: Change['before']) => fields as unknown as Omit<Tag, 'pending'>

@@ -27,12 +27,15 @@ export function toFreeName(name: string, others: readonly Pick<List, 'name'>[]):
 	}
 }
 
-/** @throws {DomainError} `CONFLICT` where one more would be too many. */
-export function requireRoom(count: number, most: number, noun: string): void {
-	if (count < most) return
+/** @throws {DomainError} `CONFLICT` where so many more would be too many. */
+export function requireRoom(count: number, most: number, noun: string, more = 1): void {
+	if (more === 0 || count + more <= most) return
+	const room = most.toLocaleString('en')
 	throw new DomainError(
 		'CONFLICT',
-		`You have ${count.toLocaleString('en')} ${noun}, the most there can be: delete some first.`,
+		more === 1
+			? `You have ${room} ${noun}, the most there can be: delete some first.`
+			: `You have ${count.toLocaleString('en')} ${noun}; ${more.toLocaleString('en')} more would be more than the ${room} there can be.`,
 	)
 }
 

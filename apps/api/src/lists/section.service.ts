@@ -42,9 +42,15 @@ export function createSectionService({ database, operate, steps }: SectionDepend
 
 /** Part of an operation that has reserved a section's number. */
 export async function addSection(operation: Operation, input: NewSection): Promise<Section> {
-	const { tx, actor, version, at } = operation
+	const { tx, actor } = operation
 	if (!(await listStore.findLive(tx, actor.userId, input.list_id))) throw invalid('list_id', 'is no list of yours')
 	requireRoom((await sectionStore.all(tx, actor.userId)).length, mostSections, 'sections')
+	return insertSection(operation, input)
+}
+
+/** As `addSection`, in a list that is known to be there. */
+export async function insertSection(operation: Operation, input: NewSection): Promise<Section> {
+	const { tx, actor, version, at } = operation
 	const id = operation.nextId('section')
 	const section: Section = {
 		id,

@@ -14,6 +14,10 @@ const allSections = defineStatement<{ userId: string }, SectionRow>('all_section
 		.orderBy('id'),
 )
 
+const everySection = defineStatement<{ userId: string }, SectionRow>('every_section', (db, p) =>
+	db.selectFrom('sections').selectAll().where('user_id', '=', p('userId')).orderBy('id'),
+)
+
 const sectionById = defineStatement<{ userId: string; id: number }, SectionRow>('section_by_id', (db, p) =>
 	db.selectFrom('sections').selectAll().where('user_id', '=', p('userId')).where('id', '=', p('id')),
 )
@@ -49,6 +53,10 @@ const setSection = defineStatement<SectionRow, unknown>('set_section', (db, p) =
 export const sectionStore = {
 	/** Those not in the trash, list by list, in their order. */
 	all: async (tx: Tx, userId: string): Promise<Section[]> => (await tx.all(allSections, { userId })).map(toSection),
+
+	/** Those in the trash too. */
+	everything: async (tx: Tx, userId: string): Promise<Section[]> =>
+		(await tx.all(everySection, { userId })).map(toSection),
 
 	/** In the trash or not. */
 	async find(tx: Tx, userId: string, id: number): Promise<Section | undefined> {

@@ -1,0 +1,69 @@
+import { CsvError, parse } from 'csv-parse/sync'
+import { stringify } from 'csv-stringify/sync'
+import { DomainError } from '../errors.ts'
+import { refuseFile } from './batch.rules.ts'
+
+export interface CsvRow {
+	/** As a spreadsheet counts: the header is row 1. */
+	row: number
+	cells: string[]
+}
+
+/** More rows than this are not read; sections and notes stand beside the tasks. */
+const mostRows = 30_000
+
+/** What a spreadsheet would take for a formula (OWASP, "CSV Injection"), and what was guarded already. */
+const formula = /^'*[=+\-@\t\r]/
+const guarded = /^'+[=+\-@\t\r]/
+
+export const guardCell = (cell: string): string => (formula.test(cell) ? `'${cell}` : cell)
+export const unguardCell = (cell: string): string => (guarded.test(cell) ? cell.slice(1) : cell)
+
+/** RFC 4180, with a byte order mark so that spreadsheets read UTF-8. */
+export function writeCsv(header: readonly string[], rows: readonly (readonly string[])[]): string {
+	const guardedRows = rows.map((row) => row.map(guardCell))
+	return stringify([[...header], ...guardedRows], { record_delimiter: 'windows', bom: true, quoted_match: /[\r\t;]/ })
+}
+
+/** All rows that are not empty, the header first. @throws {DomainError} where it is no CSV, or too much of it. */
+export function readCsv(text: string): CsvRow[] {
+	const rows: CsvRow[] = []
+	try {
+		parse(text, {
+			bom: true,
+			delimiter: findDelimiter(text),
+			record_delimiter: ['\r\n', '\n', '\r'],
+			relax_column_count: true,
+			relax_quotes: true,
+			skip_empty_lines: true,
+			max_record_size: 200_000,
+			// Kept here rather than there, so that too much of it stops the reading.
+			on_record: (cells: string[], { records, empty_lines }) => {
+				if (cells.every((cell) => cell.trim() === '')) return null
+				if (rows.length === mostRows)
+					throw refuseFile(`holds more than ${mostRows.toLocaleString('en')} rows: split it`)
+				rows.push({ row: records + empty_lines, cells: cells.map(unguardCell) })
+				return null
+			},
+		})
+		return rows
+	} catch (error) {
+		if (error instanceof DomainError) throw error
+		if (error instanceof CsvError) throw refuseFile(`is no readable CSV: ${error.message}`)
+		throw error
+	}
+}
+
+/** Comma, semicolon (spreadsheets where the comma is decimal) or tab: whichever stands most in the header, outside quotes. */
+export function findDelimiter(text: string): string {
+	const counts = { ',': 0, ';': 0, '\t': 0 }
+	let quoted = false
+	for (const character of text.slice(0, 10_000)) {
+		if (character === '"') quoted = !quoted
+		else if (quoted) continue
+		else if (character === '\n' || character === '\r') break
+		else if (character === ',' || character === ';' || character === '\t') counts[character] += 1
+	}
+	const best = (['\t', ';'] as const).find((one) => counts[one] > counts[','])
+	return best ?? ','
+}

@@ -1,0 +1,111 @@
+import { primitives as p, tasks } from '@todo/contract/schemas'
+import { z } from 'zod'
+import { createBatch, refuseFile, requireFewTasks, toReason, toTaskFields } from './batch.rules.ts'
+import type { Batch } from './batch.rules.ts'
+
+const instant = z.iso.datetime({ offset: true, error: 'must be an instant such as 2026-11-20T17:00:00Z' })
+const deleted = { deleted_at: z.string().nullish() }
+
+const list = z.object({
+	id: p.bodyId,
+	name: p.text(100),
+	colour: p.colour.optional(),
+	position: p.position.optional(),
+	...deleted,
+})
+const section = z.object({
+	id: p.bodyId,
+	list_id: p.bodyId,
+	name: p.text(100),
+	position: p.position.optional(),
+	...deleted,
+})
+const completion = z.object({
+	task_id: p.bodyId,
+	n: p.bodyId,
+	due_date: p.dueDate.nullable(),
+	recurrence: p.text(500).nullable(),
+	completed_at: instant,
+})
+
+const file = z.object({
+	format: z.literal('todo-export', 'must be todo-export').optional(),
+	version: z.literal(1, 'must be 1: this file was made by a newer version').optional(),
+	lists: z.array(list).max(2_000).default([]),
+	sections: z.array(section).max(10_000).default([]),
+	tags: z
+		.array(z.object({ name: p.tagName, colour: p.colour }))
+		.max(10_000)
+		.default([]),
+	tasks: z.array(z.unknown(), 'must be a list of tasks'),
+	completions: z.array(completion).max(100_000).default([]),
+})
+
+const { list_id, section_id, parent_id, ...ofTask } = tasks.newTask.shape
+const fieldNames = Object.keys(ofTask)
+
+/** What stands around a task's own fields; those are looked at one by one, so that one bad task stops no others. */
+const around = z.object({
+	id: p.bodyId.optional(),
+	list_id: list_id.nullish(),
+	section_id: section_id.nullish(),
+	parent_id: parent_id.nullish(),
+	created_at: instant.nullish(),
+	completed_at: instant.nullish(),
+	series_start: p.dueDate.nullish(),
+	...deleted,
+})
+
+/** Reads an export of this product, or a bare list of tasks as `GET /api/tasks` answers them. */
+export function readJson(body: unknown): Batch {
+	const parsed = file.safeParse(Array.isArray(body) ? { tasks: body } : body)
+	if (!parsed.success) throw refuseFile(`is no export: ${toReason(parsed.error.issues)}`)
+	const { data } = parsed
+	requireFewTasks(data.tasks.length)
+	const batch = createBatch()
+	const isLive = (one: { deleted_at?: string | null | undefined }) => one.deleted_at == null
+	for (const { id, name, colour, position } of data.lists.filter(isLive))
+		batch.lists.push({ key: String(id), name, colour, position })
+	for (const { id, list_id: of, name, position } of data.sections.filter(isLive))
+		batch.sections.push({ key: String(id), list: String(of), name, position })
+	batch.tags.push(...data.tags)
+	const keys = new Set<string>()
+	for (const [index, task] of data.tasks.entries()) readTask(batch, keys, index + 1, task)
+	for (const { task_id, ...rest } of data.completions) batch.completions.push({ task: String(task_id), ...rest })
+	// Numbers are given out in this order, and tasks are listed by number.
+	batch.tasks.sort((a, b) => Number(a.key) - Number(b.key))
+	return batch
+}
+
+function readTask(batch: Batch, keys: Set<string>, row: number, input: unknown): void {
+	const skip = (reason: string) => void batch.skipped.push({ row, reason })
+	const frame = around.safeParse(input)
+	if (!frame.success || typeof input !== 'object' || input === null)
+		return skip(frame.success ? 'must be an object' : toReason(frame.error.issues))
+	const { data } = frame
+	if (data.deleted_at != null) return skip('is in the trash')
+	const read = toTaskFields(pickFields(input))
+	if ('reason' in read) return skip(read.reason)
+	// A task without a number of its own sorts behind those that have one.
+	const key = String(data.id ?? 2_147_483_647 + row)
+	if (keys.has(key)) return skip(`has the same id as another: ${key}`)
+	keys.add(key)
+	const toKey = (id: number | null | undefined) => (id == null ? null : String(id))
+	batch.tasks.push({
+		row,
+		key,
+		parent: toKey(data.parent_id),
+		list: toKey(data.list_id),
+		section: toKey(data.section_id),
+		fields: read.fields,
+		created_at: data.created_at ?? undefined,
+		completed_at: data.completed_at ?? undefined,
+		series_start: data.series_start ?? undefined,
+	})
+}
+
+/** A task's own fields; null stands for "none" in an export, and only some of them take it. */
+function pickFields(task: object): Record<string, unknown> {
+	const named = Object.entries(task).filter(([name, value]) => fieldNames.includes(name) && value !== null)
+	return Object.fromEntries(named)
+}
