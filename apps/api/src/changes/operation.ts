@@ -4,6 +4,7 @@ import type { Database, Tx } from '../database/database.ts'
 import { DomainError } from '../errors.ts'
 import { createChangeStore } from './change.store.ts'
 import type { Counters } from './change.store.ts'
+import { createUserQueue } from './user-queue.ts'
 
 /** What happened to one entity within an operation. */
 export interface ChangeRecord {
@@ -80,6 +81,9 @@ const kinds = ['task', 'list', 'section', 'filter', 'conversation', 'message'] a
 /** The only way to write what people own. */
 export function createOperate({ database, now, createId, publish }: OperateDependencies): Operate {
 	const store = createChangeStore()
+	const queue = createUserQueue()
+	// SQLite's one writer is a queue already, and groups what waits.
+	const inTurn: typeof queue = (userId, run) => (database.dialect === 'postgres' ? queue(userId, run) : run())
 
 	async function run<T>(tx: Tx, actor: Actor, body: (operation: Operation) => Promise<T>, options: OperationOptions) {
 		const at = now().toISOString()
@@ -136,7 +140,9 @@ export function createOperate({ database, now, createId, publish }: OperateDepen
 
 	return async (actor, body, options = {}) => {
 		try {
-			const { value, committed } = await database.write((tx) => run(tx, actor, body, options))
+			const { value, committed } = await inTurn(actor.userId, () =>
+				database.write((tx) => run(tx, actor, body, options)),
+			)
 			publish(committed)
 			return value
 		} catch (error) {
