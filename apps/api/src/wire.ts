@@ -132,7 +132,7 @@ export async function wire(config: Config, overrides: Overrides = {}): Promise<W
 		createId,
 		publish: (committed) => listeners.forEach((tell) => tell(committed)),
 	})
-	const accounts = createAccounts({ config, database, now, createId })
+	const accounts = createAccounts({ config, database, operate, now, createId, onTrouble })
 	const app: App = {
 		http,
 		operations,
@@ -175,6 +175,14 @@ export async function wire(config: Config, overrides: Overrides = {}): Promise<W
 	registerTransferRoutes(app, transfer)
 	const live = createLive({ database, changes, config: config.database, now, onTrouble })
 	listeners.push((committed) => live.publish(committed))
+	listeners.push(({ userId, changes: committed }) => {
+		if (committed.some((change) => change.entity === 'settings')) accounts.forgetUser(userId)
+	})
+	accounts.onEnded(({ userId, sessionIds }) => {
+		const reason = 'the session has ended'
+		if (sessionIds === 'all') live.hub.closeUser(userId, reason)
+		else for (const id of sessionIds) live.hub.closeSession(id, reason)
+	})
 	const chats = createChatService({ database, operate, now, createId })
 	const assistant = createAssistant({
 		chats,
@@ -203,7 +211,14 @@ export async function wire(config: Config, overrides: Overrides = {}): Promise<W
 	registerDescriptionRoutes(app, version)
 	const jobs = createJobRunner({
 		database,
-		jobs: createPruneJobs({ ...config, database, operate, steps, now, deleteIdleGuests: async () => 0 }),
+		jobs: createPruneJobs({
+			...config,
+			database,
+			operate,
+			steps,
+			now,
+			deleteIdleGuests: () => accounts.deleteIdleGuests(),
+		}),
 		owner: createId(),
 		now,
 		isActive: () => live.hub.size > 0 || traffic.isRecent(),
@@ -215,6 +230,7 @@ export async function wire(config: Config, overrides: Overrides = {}): Promise<W
 	async function closeRest(): Promise<void> {
 		schema.stop()
 		await live.close()
+		await accounts.close()
 		await database.close()
 	}
 

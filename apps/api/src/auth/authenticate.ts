@@ -1,10 +1,16 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import { everyScope, toUserId } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import { DomainError } from '../errors.ts'
 import type { IsAllowedOrigin } from '../transport/origins.ts'
 import type { Asking } from './asking.ts'
+import { readBearer } from './bearer.rules.ts'
 import type { SessionCookies } from './cookie.ts'
+import type { ExternalService } from './external.service.ts'
+import { startsLikeKey } from './key.ts'
+import type { KeyService } from './key.service.ts'
 import { requireOwnOrigin } from './origin.ts'
+import { toPlace } from './place.rules.ts'
 import type { Sessions } from './session.service.ts'
 import type { FoundSession } from './session.store.ts'
 import type { Tokens } from './token.ts'
@@ -13,6 +19,9 @@ export interface AuthenticateDependencies {
 	sessions: Sessions
 	tokens: Tokens
 	cookies: SessionCookies
+	keys: Pick<KeyService, 'identify'>
+	/** Where tokens made elsewhere are trusted (`TRUST_EXTERNAL_JWT`). */
+	external: ExternalService | undefined
 	isAllowedOrigin: IsAllowedOrigin
 	isSecure(asking: Asking): boolean
 	/** The session was extended: its cookie should be, too. */
@@ -24,13 +33,17 @@ export interface AuthenticateDependencies {
  * @throws {DomainError} `AUTH_UNAUTHORIZED` for a header that is wrong, `ORIGIN_FORBIDDEN` for a cookie sent from elsewhere.
  */
 export function createAuthenticate(dependencies: AuthenticateDependencies) {
-	const { sessions, tokens, cookies, isAllowedOrigin, isSecure, onRenewed } = dependencies
+	const { sessions, tokens, cookies, keys, external, isAllowedOrigin, isSecure, onRenewed } = dependencies
 
-	async function fromHeader(header: string): Promise<Actor> {
-		const token = /^bearer ([\x21-\x7e]{1,4096})$/i.exec(header.trim())?.[1]
+	async function fromHeader(header: string, headers: IncomingHttpHeaders): Promise<Actor> {
+		const token = readBearer(header)
 		if (token === undefined) throw refused()
+		if (startsLikeKey(token)) return keys.identify(token)
 		const claims = await tokens.verify(token)
-		if (claims.kind !== 'session') throw refused()
+		if (claims.kind === 'external') {
+			if (!external) throw refused()
+			return external.identify(claims.subject, claims.name, toPlace(null, headers))
+		}
 		const session = await sessions.findById(claims.sessionId)
 		if (!session || session.user_id !== claims.userId) throw refused()
 		sessions.touch(session)
@@ -49,7 +62,7 @@ export function createAuthenticate(dependencies: AuthenticateDependencies) {
 
 	return async (asking: Asking): Promise<Actor | undefined> => {
 		const { authorization } = asking.headers
-		return authorization === undefined ? fromCookie(asking) : fromHeader(authorization)
+		return authorization === undefined ? fromCookie(asking) : fromHeader(authorization, asking.headers)
 	}
 }
 

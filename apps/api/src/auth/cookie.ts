@@ -1,19 +1,18 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { SigningSecrets } from './secret.ts'
+import { toLifetimeMs } from './session.rules.ts'
 
 /** The session's cookie, signed as Better Auth signs it: the token, a dot, and its HMAC-SHA256 in Base64, percent-encoded. */
 export interface SessionCookies {
 	/** The session's token, where the header holds a cookie that one of the accepted secrets signed. */
 	read(header: string | undefined, secure: boolean): string | undefined
-	/** A `Set-Cookie` that keeps the session for seven days. */
-	write(token: string, secure: boolean): string
+	/** A `Set-Cookie` that keeps the session. */
+	write(token: string, secure: boolean, guest: boolean): string
 	/** A `Set-Cookie` that removes it. */
 	clear(secure: boolean): string
 	/** A `Cookie` header with this session alone, signed by the first secret. */
 	toHeader(token: string, secure: boolean): string
 }
-
-export const sessionSeconds = 7 * 24 * 3600
 
 /** `__Host-` keeps other hosts of the same domain from setting it (RFC 6265bis §4.1.3); it exists under https only. */
 export const toCookieName = (secure: boolean) => (secure ? '__Host-todo.session' : 'todo.session')
@@ -32,7 +31,7 @@ export function createSessionCookies({ signing, accepted }: SigningSecrets): Ses
 			const signature = value.slice(dot + 1)
 			return dot > 0 && accepted.some((secret) => isSame(signature, sign(token, secret))) ? token : undefined
 		},
-		write: (token, secure) => set(toValue(token), sessionSeconds, secure),
+		write: (token, secure, guest) => set(toValue(token), toLifetimeMs(guest) / 1000, secure),
 		clear: (secure) => set('', 0, secure),
 		toHeader: (token, secure) => `${toCookieName(secure)}=${toValue(token)}`,
 	}

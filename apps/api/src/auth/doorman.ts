@@ -1,14 +1,14 @@
-import type { SignedIn, User } from '@todo/contract'
+import type { SignedIn } from '@todo/contract'
 import type { FastifyReply } from 'fastify'
-import type { Database } from '../database/database.ts'
-import { DomainError } from '../errors.ts'
 import type { IsAllowedOrigin } from '../transport/origins.ts'
+import type { AccountService } from './account.service.ts'
 import type { Asking } from './asking.ts'
 import type { SessionCookies } from './cookie.ts'
+import { readBearer } from './bearer.rules.ts'
 import { requireNoForeignOrigin } from './origin.ts'
 import type { Device, Sessions } from './session.service.ts'
+import type { FoundSession } from './session.store.ts'
 import type { Tokens } from './token.ts'
-import { toUser, userStore } from './user.store.ts'
 
 export interface OpenSession {
 	userId: string
@@ -16,55 +16,66 @@ export interface OpenSession {
 	token: string
 }
 
+export const toOpenSession = ({ user_id, id, token }: FoundSession): OpenSession => ({ userId: user_id, id, token })
+
 /** What the account routes share at the door: whose browser it is, what it gets, what is taken from it. */
 export interface Doorman {
 	/** @throws {DomainError} `ORIGIN_FORBIDDEN` where another site's page sends it. */
 	requireOwnPage(asking: Asking): void
-	/** The session that the cookie names. */
-	findSession(asking: Asking): Promise<OpenSession | undefined>
+	/** The session that header or cookie names; undefined where there is none (any more). */
+	findSession(asking: Asking): Promise<FoundSession | undefined>
 	/** Sets the cookie and answers the token of an open session. */
 	admit(session: OpenSession, asking: Asking, reply: FastifyReply): Promise<SignedIn>
 	dismiss(asking: Asking, reply: FastifyReply): void
-	/** @throws {DomainError} `AUTH_UNAUTHORIZED` where the account is gone. */
-	describe(userId: string): Promise<User>
 	toDevice(asking: Asking): Device
+	/** A `Cookie` header with this session alone. */
+	toCookieHeader(session: FoundSession, asking: Asking): string
+	isSecure(asking: Asking): boolean
+	/** An origin that is allowed, whatever the request says. */
+	toOwnOrigin(asking: Asking): string
 }
 
 export interface DoormanDependencies {
-	database: Database
+	accounts: Pick<AccountService, 'find'>
 	sessions: Sessions
 	tokens: Tokens
 	cookies: SessionCookies
 	isAllowedOrigin: IsAllowedOrigin
+	/** The public origin, where it is configured. */
+	publicOrigin: string | undefined
 	isSecure(asking: Asking): boolean
 }
 
 export function createDoorman(dependencies: DoormanDependencies): Doorman {
-	const { database, sessions, tokens, cookies, isAllowedOrigin, isSecure } = dependencies
-
-	async function describe(userId: string): Promise<User> {
-		const row = await database.read((tx) => userStore.find(tx, userId))
-		if (!row) throw new DomainError('AUTH_UNAUTHORIZED', 'This account no longer exists.')
-		return toUser(row)
-	}
+	const { accounts, sessions, tokens, cookies, isAllowedOrigin, publicOrigin, isSecure } = dependencies
 
 	return {
 		requireOwnPage: (asking) => requireNoForeignOrigin(asking, isAllowedOrigin),
 		async findSession(asking) {
+			const bearer = await readBearerSession(tokens, asking.headers.authorization)
+			if (bearer !== undefined) return sessions.findById(bearer)
 			const token = cookies.read(asking.headers.cookie, isSecure(asking))
-			const session = token === undefined ? undefined : await sessions.findByToken(token)
-			return session && { userId: session.user_id, id: session.id, token: session.token }
+			return token === undefined ? undefined : sessions.findByToken(token)
 		},
 		async admit(session, asking, reply) {
-			const user = await describe(session.userId)
+			const user = await accounts.find(session.userId)
 			const token = await tokens.issue(session.userId, session.id)
-			reply.header('set-cookie', cookies.write(session.token, isSecure(asking)))
+			reply.header('set-cookie', cookies.write(session.token, isSecure(asking), user.guest))
 			return { token, access_token: token, token_type: 'bearer', user }
 		},
 		dismiss(asking, reply) {
 			reply.header('set-cookie', cookies.clear(isSecure(asking)))
 		},
-		describe,
 		toDevice: ({ ip, headers }) => ({ ip, userAgent: headers['user-agent']?.slice(0, 300) ?? null }),
+		toCookieHeader: ({ token }, asking) => cookies.toHeader(token, isSecure(asking)),
+		isSecure,
+		toOwnOrigin: (asking) => publicOrigin ?? `${isSecure(asking) ? 'https' : 'http'}://${asking.host}`,
 	}
+}
+
+/** Coming in anew must work with a token that is no good any more: it counts as none. */
+async function readBearerSession(tokens: Tokens, header: string | undefined): Promise<string | undefined> {
+	const token = readBearer(header)
+	const claims = token === undefined ? undefined : await tokens.verify(token).catch(() => undefined)
+	return claims?.kind === 'session' ? claims.sessionId : undefined
 }

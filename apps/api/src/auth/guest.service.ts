@@ -41,7 +41,7 @@ export function createGuestService(dependencies: GuestDependencies): GuestServic
 					last_seen_at: at,
 				})
 				await userStore.complete(tx, userId, place)
-				return { userId, ...(await sessions.open(tx, userId, device)) }
+				return { userId, ...(await sessions.open(tx, userId, device, true)) }
 			})
 		},
 	}

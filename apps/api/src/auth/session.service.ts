@@ -1,9 +1,10 @@
 import { LRUCache } from 'lru-cache'
 import { randomBytes } from 'node:crypto'
 import type { Database, Tx } from '../database/database.ts'
-import { sessionSeconds } from './cookie.ts'
+import type { SessionRow } from '../database/schema.ts'
 import { sessionStore } from './session.store.ts'
 import type { FoundSession } from './session.store.ts'
+import { toLifetimeMs } from './session.rules.ts'
 import { userStore } from './user.store.ts'
 
 /** Where a session is opened from; shown in the list of sessions. */
@@ -15,7 +16,13 @@ export interface Device {
 export interface Sessions {
 	findById(id: string): Promise<FoundSession | undefined>
 	findByToken(token: string): Promise<FoundSession | undefined>
-	open(tx: Tx, userId: string, device: Device): Promise<{ id: string; token: string }>
+	open(tx: Tx, userId: string, device: Device, guest?: boolean): Promise<{ id: string; token: string }>
+	list(userId: string): Promise<SessionRow[]>
+	/** Within a transaction; `forgetUser` has to follow it. */
+	end(tx: Tx, userId: string, id: string): Promise<boolean>
+	endOthers(tx: Tx, userId: string, keepId: string): Promise<string[]>
+	/** From now on it lives as an account's. */
+	renew(tx: Tx, id: string): Promise<void>
 	/** Drops what is remembered of a user: a session was ended, settings changed. */
 	forgetUser(userId: string): void
 	forgetAll(): void
@@ -66,19 +73,27 @@ export function createSessions({ database, now, createId }: SessionDependencies)
 		findById: (id) => find(`id:${id}`, (tx) => sessionStore.findById(tx, id)),
 		findByToken: (token) => find(`token:${token}`, (tx) => sessionStore.findByToken(tx, token)),
 
-		async open(tx, userId, { ip, userAgent }) {
+		async open(tx, userId, { ip, userAgent }, guest = false) {
 			const at = now()
 			const session = { id: createId(), token: randomBytes(24).toString('base64url') }
 			await sessionStore.insert(tx, {
 				...session,
 				user_id: userId,
-				expires_at: new Date(at.getTime() + sessionSeconds * 1000).toISOString(),
+				expires_at: new Date(at.getTime() + toLifetimeMs(guest)).toISOString(),
 				ip_address: ip,
 				user_agent: userAgent,
 				created_at: at.toISOString(),
 				updated_at: at.toISOString(),
 			})
 			return session
+		},
+
+		list: (userId) => database.read((tx) => sessionStore.ofUser(tx, userId, now().toISOString())),
+		end: sessionStore.end,
+		endOthers: sessionStore.endOthers,
+		renew: (tx, id) => {
+			const at = now()
+			return sessionStore.extend(tx, id, new Date(at.getTime() + toLifetimeMs(false)).toISOString(), at.toISOString())
 		},
 
 		forgetUser(userId) {
@@ -93,7 +108,7 @@ export function createSessions({ database, now, createId }: SessionDependencies)
 				session.last_seen_at = iso
 				writeLater((tx) => sessionStore.markSeen(tx, session.user_id, iso))
 			}
-			const expiresAt = at.getTime() + sessionSeconds * 1000
+			const expiresAt = at.getTime() + toLifetimeMs(session.is_anonymous === 1)
 			if (expiresAt - Date.parse(session.expires_at) < dayMs) return false
 			session.expires_at = new Date(expiresAt).toISOString()
 			writeLater((tx) => sessionStore.extend(tx, session.id, session.expires_at, iso))

@@ -64,7 +64,30 @@ const seen = defineStatement<{ userId: string; at: string }, unknown>('user_seen
 		.where('id', '=', p('userId')),
 )
 
+const ofUser = defineStatement<{ userId: string; at: string }, SessionRow>('sessions_of_user', (db, p) =>
+	db
+		.selectFrom('sessions')
+		.selectAll()
+		.where('user_id', '=', p('userId'))
+		.where('expires_at', '>', p('at'))
+		.orderBy('created_at', 'desc'),
+)
+
+const end = defineStatement<{ userId: string; id: string }, unknown>('end_session', (db, p) =>
+	db.deleteFrom('sessions').where('user_id', '=', p('userId')).where('id', '=', p('id')),
+)
+
+const endOthers = defineStatement<{ userId: string; id: string }, { id: string }>('end_other_sessions', (db, p) =>
+	db.deleteFrom('sessions').where('user_id', '=', p('userId')).where('id', '!=', p('id')).returning('id'),
+)
+
 export const sessionStore = {
+	ofUser: (tx: Tx, userId: string, at: string) => tx.all(ofUser, { userId, at }),
+	end: async (tx: Tx, userId: string, id: string) => (await tx.run(end, { userId, id })) === 1,
+	/** Answers those that it ended. */
+	endOthers: async (tx: Tx, userId: string, id: string) =>
+		(await tx.all(endOthers, { userId, id })).map((session) => session.id),
+
 	findById: (tx: Tx, id: string) => tx.first(findById, { key: id }),
 	findByToken: (tx: Tx, token: string) => tx.first(findByToken, { key: token }),
 	async insert(tx: Tx, row: SessionRow): Promise<void> {

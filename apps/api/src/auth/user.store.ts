@@ -2,19 +2,27 @@ import type { User } from '@todo/contract'
 import type { Tx } from '../database/database.ts'
 import type { SettingsRow, UserRow } from '../database/schema.ts'
 import { defineStatement } from '../database/statement.ts'
+import type { Parameter } from '../database/statement.ts'
 
-const insert = defineStatement<UserRow, unknown>('insert_user', (db, p) =>
-	db.insertInto('users').values({
-		id: p('id'),
-		name: p('name'),
-		email: p('email'),
-		email_verified: p('email_verified'),
-		image: p('image'),
-		is_anonymous: p('is_anonymous'),
-		created_at: p('created_at'),
-		updated_at: p('updated_at'),
-		last_seen_at: p('last_seen_at'),
-	}),
+const toColumns = (p: Parameter<UserRow>): UserRow => ({
+	id: p('id'),
+	name: p('name'),
+	email: p('email'),
+	email_verified: p('email_verified'),
+	image: p('image'),
+	is_anonymous: p('is_anonymous'),
+	created_at: p('created_at'),
+	updated_at: p('updated_at'),
+	last_seen_at: p('last_seen_at'),
+})
+
+const insert = defineStatement<UserRow, unknown>('insert_user', (db, p) => db.insertInto('users').values(toColumns(p)))
+
+const insertOnce = defineStatement<UserRow, unknown>('insert_user_once', (db, p) =>
+	db
+		.insertInto('users')
+		.values(toColumns(p))
+		.onConflict((conflict) => conflict.column('id').doNothing()),
 )
 
 const insertVersion = defineStatement<{ userId: string }, unknown>('insert_user_version', (db, p) =>
@@ -65,6 +73,11 @@ export const userStore = {
 
 	async insert(tx: Tx, row: UserRow): Promise<void> {
 		await tx.run(insert, row)
+	},
+
+	/** Does nothing where there is one with this id. */
+	async insertOnce(tx: Tx, row: UserRow): Promise<void> {
+		await tx.run(insertOnce, row)
 	},
 
 	/** What every user must have beside the account; does nothing where it exists. */

@@ -75,7 +75,7 @@ export function readConfig(env: Environment, root: string): Config {
 		trustExternalJwt: flag('TRUST_EXTERNAL_JWT', read('TRUST_EXTERNAL_JWT'), false),
 		signUp: readSignUp(read('SIGN_UP') ?? 'open', read('INVITE_CODE')),
 		guests: flag('GUESTS', read('GUESTS'), !production),
-		mail: smtp ? { url: smtp, from: read('MAIL_FROM') ?? 'todo@localhost' } : null,
+		mail: smtp ? readMail(smtp, read('MAIL_FROM'), read('FRONTEND_URL')) : null,
 	}
 }
 
@@ -123,6 +123,14 @@ function readOrigins(value: string | undefined): string[] {
 				throw new ConfigError('FRONTEND_URL', `must list addresses such as https://todo.example.com, not "${part}".`)
 			return url.origin
 		})
+}
+
+/** The link in a mail can't be taken from the request that asks for it: anybody could have it lead elsewhere. */
+function readMail(url: string, from: string | undefined, frontend: string | undefined): Config['mail'] {
+	if (!URL.canParse(url) || !/^smtps?:$/.test(new URL(url).protocol))
+		throw new ConfigError('SMTP_URL', 'must be an address such as smtps://user:password@mail.example.com.')
+	if (!frontend) throw new ConfigError('FRONTEND_URL', 'must be set where SMTP_URL is: mails link to it.')
+	return { url, from: from ?? 'todo@localhost' }
 }
 
 function readSignUp(value: string, code: string | undefined): Config['signUp'] {

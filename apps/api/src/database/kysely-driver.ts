@@ -1,4 +1,5 @@
 import {
+	CamelCasePlugin,
 	Kysely,
 	PostgresAdapter,
 	PostgresIntrospector,
@@ -17,6 +18,11 @@ import type { Database, ExclusiveConnection } from './database.ts'
  */
 export function createKysely<T>(database: Database): Kysely<T> {
 	return new Kysely<T>({ dialect: createDialect(database) })
+}
+
+/** The same for a library that writes names in camelCase; the tables have snake_case. */
+export function createCamelCaseKysely<T>(database: Database): Kysely<T> {
+	return createKysely<T>(database).withPlugin(new CamelCasePlugin())
 }
 
 function createDialect(database: Database): Dialect {

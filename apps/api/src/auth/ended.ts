@@ -1,0 +1,5 @@
+/** Sessions that are over: what was opened with them has to close. */
+export interface Ended {
+	userId: string
+	sessionIds: readonly string[] | 'all'
+}
