@@ -1,25 +1,30 @@
 'use client'
-import { useMemo, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
 import { useRouter } from 'next/navigation'
 import PanelRight from 'lucide-react/icons/panel-right'
 import { useTranslations } from 'use-intl'
 import { AccountFoot } from '#features/account/account-foot.tsx'
-import { SessionEnded } from '#features/account/session-ended.tsx'
 import { ChatPanel } from '#features/chat/chat-panel.tsx'
 import { SidebarLists } from '#features/lists/sidebar-lists.tsx'
 import { AssistantPane } from '#features/shell/assistant-pane.tsx'
-import { KeysHelp } from '#features/shell/keys-help.tsx'
 import { PhoneTabs } from '#features/shell/phone-tabs.tsx'
 import { Sidebar } from '#features/shell/sidebar.tsx'
 import { useAssistant } from '#features/shell/use-assistant.ts'
 import { useKeys } from '#features/shell/use-keys.ts'
-import { QuickAddSheet } from '#features/tasks/quick-add-sheet.tsx'
 import { TaskCardRow } from '#features/tasks/task-card-row.tsx'
 import { useCounts } from '#features/tasks/use-counts.ts'
-import { useClient } from '#lib/data/client-context.tsx'
+import { useClient, useSessionEnded } from '#lib/data/client-context.tsx'
 import { useUndo } from '#lib/use-undo.ts'
 import { IconButton } from '#ui/button.tsx'
 import { Sheet } from '#ui/sheet.tsx'
+
+const SessionEnded = lazy(() =>
+	import('#features/account/session-ended.tsx').then((m) => ({ default: m.SessionEnded })),
+)
+const KeysHelp = lazy(() => import('#features/shell/keys-help.tsx').then((m) => ({ default: m.KeysHelp })))
+const QuickAddSheet = lazy(() =>
+	import('#features/tasks/quick-add-sheet.tsx').then((m) => ({ default: m.QuickAddSheet })),
+)
 
 const routes = { inbox: '/inbox', today: '/', upcoming: '/upcoming', completed: '/completed' } as const
 
@@ -31,6 +36,7 @@ export function Frame({ children }: { children: ReactNode }) {
 	const assistant = useAssistant()
 	const { undoStack } = useClient()
 	const undo = useUndo()
+	const sessionEnded = useSessionEnded()
 	const [open, setOpen] = useState<'add' | 'browse' | 'keys' | null>(null)
 	const close = () => setOpen(null)
 
@@ -101,9 +107,11 @@ export function Frame({ children }: { children: ReactNode }) {
 					</div>
 				</Sheet>
 			)}
-			{open === 'add' && <QuickAddSheet onClose={close} />}
-			{open === 'keys' && <KeysHelp onClose={close} />}
-			<SessionEnded />
+			<Suspense>
+				{open === 'add' && <QuickAddSheet onClose={close} />}
+				{open === 'keys' && <KeysHelp onClose={close} />}
+				{sessionEnded && <SessionEnded />}
+			</Suspense>
 		</div>
 	)
 }

@@ -14,8 +14,10 @@ function format(locale: string, options: Intl.DateTimeFormatOptions, date: Date)
 }
 
 /** "16:00" or "4:00 PM", as the language has it. */
-export const formatTime = (time: string, locale: string): string =>
-	format(locale, { hour: 'numeric', minute: '2-digit' }, toDate('2000-01-01', time))
+export function formatTime(time: string, locale: string): string {
+	const { hour12 } = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions()
+	return format(locale, { hour: hour12 ? 'numeric' : '2-digit', minute: '2-digit' }, toDate('2000-01-01', time))
+}
 
 /** "Tue 17 Nov", with the year where it is another one; near days by their names. */
 export function formatDay(day: Day, today: Day, locale: string, words: DateWords): string {

@@ -4,7 +4,7 @@ import Check from 'lucide-react/icons/check'
 import { classNames } from '#lib/class-names.ts'
 
 const tones: Record<Priority, string> = {
-	none: 'border-none',
+	none: 'border-dim',
 	low: 'border-low bg-low/9',
 	medium: 'border-medium bg-medium/10',
 	high: 'border-high bg-high/9',

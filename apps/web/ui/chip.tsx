@@ -46,4 +46,4 @@ export function ExampleButton({ children, onPress }: { children: ReactNode; onPr
 	)
 }
 
-export const chipFrame = classNames(frame, 'data-[hovered]:bg-hover')
+export const chipFrame = classNames(frame, 'hover:bg-hover')

@@ -39,10 +39,10 @@ export function MenuButton({ label, items, onAction, look, children, className, 
 	const props = {
 		ref: trigger,
 		onPress: () => setOpen(true),
-		onHoverStart: () => void loadPopover(),
+		onNear: () => void loadPopover(),
 		'aria-haspopup': 'menu' as const,
 		'aria-expanded': open,
-		...(tabIndex === undefined ? {} : { excludeFromTabOrder: tabIndex < 0 }),
+		...(tabIndex === undefined ? {} : { tabIndex }),
 		...(className === undefined ? {} : { className }),
 	}
 	return (
@@ -53,7 +53,7 @@ export function MenuButton({ label, items, onAction, look, children, className, 
 				</IconButton>
 			)}
 			{look === 'chip' && (
-				<Button look="quiet" {...props} className={chipFrame}>
+				<Button look="bare" {...props} className={chipFrame}>
 					<span className="sr-only">{label}: </span>
 					{children}
 				</Button>

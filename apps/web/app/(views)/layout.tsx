@@ -1,10 +1,6 @@
-import { Suspense, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Frame } from '../frame.tsx'
 
 export default function ViewsLayout({ children }: { children: ReactNode }) {
-	return (
-		<Suspense>
-			<Frame>{children}</Frame>
-		</Suspense>
-	)
+	return <Frame>{children}</Frame>
 }

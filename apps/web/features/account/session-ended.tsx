@@ -1,15 +1,13 @@
 'use client'
 import { useTranslations } from 'use-intl'
-import { useClient, useSessionEnded } from '#lib/data/client-context.tsx'
+import { useClient } from '#lib/data/client-context.tsx'
 import { Sheet } from '#ui/sheet.tsx'
 import { SignForms } from './sign-forms.tsx'
 
 /** The session is over: sign in over the page, so that nothing typed is lost. */
 export function SessionEnded() {
 	const t = useTranslations('account')
-	const ended = useSessionEnded()
 	const { continueSession, startAnew } = useClient()
-	if (!ended) return null
 	return (
 		<Sheet kind="dialog" label={t('sessionEnded')} onClose={() => startAnew(null)}>
 			<div className="p-5">

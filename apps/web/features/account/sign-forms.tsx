@@ -92,7 +92,7 @@ export function SignForms({ start = 'up', onSignedIn }: { start?: Kind; onSigned
 				</p>
 			)}
 			<div className="flex flex-wrap items-center gap-3">
-				<Button look="primary" type="submit" isDisabled={busy}>
+				<Button look="primary" type="submit" disabled={busy}>
 					{t(kind === 'up' ? 'signUp' : 'signIn')}
 				</Button>
 				<Button look="link" onPress={() => setKind(kind === 'up' ? 'in' : 'up')}>

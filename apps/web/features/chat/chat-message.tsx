@@ -58,7 +58,7 @@ function Done({ text, operationId }: { text: string; operationId: string }) {
 			<Button
 				look="link"
 				className="border-0 text-[13px]"
-				isDisabled={undone}
+				disabled={undone}
 				onPress={() => {
 					setUndone(true)
 					undo(operationId)

@@ -27,7 +27,7 @@ export function ChatPanel({ renderTask, onClose, autoFocus = false }: Props) {
 
 	return (
 		<section aria-label={t('title')} className="flex min-h-0 flex-1 flex-col">
-			<header className="flex flex-none items-center gap-2.5 px-[18px] pt-4 pb-3">
+			<header className="flex flex-none items-center gap-2.5 px-[18px] pt-[13px] pb-[9px]">
 				<h2 className="font-[620]">{t('title')}</h2>
 				<span className="rounded-[20px] border border-line px-[9px] py-0.5 text-xs font-medium text-ink-2">
 					{provider === 'builtin' ? t('builtin') : provider}

@@ -1,5 +1,5 @@
 'use client'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useRouter } from 'next/navigation'
 import Hash from 'lucide-react/icons/hash'
 import Plus from 'lucide-react/icons/plus'
@@ -7,7 +7,8 @@ import { useTranslations } from 'use-intl'
 import { useLists } from '#lib/data/queries.ts'
 import { ListDot } from '#ui/list-dot.tsx'
 import { NavButton, NavItem } from '#ui/nav-item.tsx'
-import { ListDialog } from './list-dialog.tsx'
+
+const ListDialog = lazy(() => import('./list-dialog.tsx').then((m) => ({ default: m.ListDialog })))
 
 interface Props {
 	/** What is to be done, by list and by tag. */
@@ -26,7 +27,7 @@ export function SidebarLists({ counts }: Props) {
 	const [adding, setAdding] = useState(false)
 	return (
 		<>
-			<section aria-labelledby="lists-heading">
+			<section aria-labelledby="lists-heading" className="flex flex-col gap-0.5">
 				<div className={heading}>
 					<h2 id="lists-heading">{t('title')}</h2>
 					<button
@@ -55,7 +56,7 @@ export function SidebarLists({ counts }: Props) {
 				))}
 			</section>
 			{tags.length > 0 && (
-				<section aria-labelledby="tags-heading">
+				<section aria-labelledby="tags-heading" className="flex flex-col gap-0.5">
 					<div className={heading}>
 						<h2 id="tags-heading">{t('tags')}</h2>
 					</div>
@@ -66,7 +67,11 @@ export function SidebarLists({ counts }: Props) {
 					))}
 				</section>
 			)}
-			{adding && <ListDialog onClose={() => setAdding(false)} onCreated={({ id }) => router.push(`/list/${id}`)} />}
+			{adding && (
+				<Suspense>
+					<ListDialog onClose={() => setAdding(false)} onCreated={({ id }) => router.push(`/list/${id}`)} />
+				</Suspense>
+			)}
 		</>
 	)
 }

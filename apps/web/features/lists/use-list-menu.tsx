@@ -1,13 +1,14 @@
 'use client'
-import { useState, type ReactNode } from 'react'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { useRouter } from 'next/navigation'
 import type { List } from '@todo/contract'
 import Pencil from 'lucide-react/icons/pencil'
 import Trash from 'lucide-react/icons/trash-2'
 import { useTranslations } from 'use-intl'
 import type { MenuItem } from '#ui/menu.tsx'
-import { ListDialog } from './list-dialog.tsx'
 import { useListActions } from './use-list-actions.ts'
+
+const ListDialog = lazy(() => import('./list-dialog.tsx').then((m) => ({ default: m.ListDialog })))
 
 export interface ListMenu {
 	menu: { items: MenuItem[]; onAction: (id: string) => void }
@@ -29,5 +30,10 @@ export function useListMenu(list: List): ListMenu {
 		if (id === 'edit') setEditing(true)
 		else void remove(list).then((removed) => removed && router.push('/inbox'))
 	}
-	return { menu: { items, onAction }, dialog: editing && <ListDialog list={list} onClose={() => setEditing(false)} /> }
+	const dialog = editing && (
+		<Suspense>
+			<ListDialog list={list} onClose={() => setEditing(false)} />
+		</Suspense>
+	)
+	return { menu: { items, onAction }, dialog }
 }

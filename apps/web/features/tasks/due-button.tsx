@@ -23,10 +23,10 @@ export function DueButton({ label, due, look = 'icon', open, onOpenChange, onCha
 	const props = {
 		ref: trigger,
 		onPress: () => onOpenChange(true),
-		onHoverStart: () => void loadPicker(),
+		onNear: () => void loadPicker(),
 		'aria-haspopup': 'dialog' as const,
 		'aria-expanded': open,
-		...(tabIndex === undefined ? {} : { excludeFromTabOrder: tabIndex < 0 }),
+		...(tabIndex === undefined ? {} : { tabIndex }),
 	}
 	return (
 		<>
@@ -35,7 +35,11 @@ export function DueButton({ label, due, look = 'icon', open, onOpenChange, onCha
 					{children}
 				</IconButton>
 			) : (
-				<Button look={look === 'link' ? 'link' : 'quiet'} className={look === 'chip' ? chipFrame : ''} {...props}>
+				<Button
+					look={look === 'link' ? 'link' : 'bare'}
+					className={look === 'chip' ? chipFrame : 'border-0 text-[12.5px]'}
+					{...props}
+				>
 					{children}
 				</Button>
 			)}

@@ -71,7 +71,7 @@ function mark(text: string, highlights: readonly Highlight[]): ReactNode[] {
 		parts.push(text.slice(at, start))
 		// A shadow instead of padding: the marks must not move the letters away from those in front of them.
 		parts.push(
-			<mark key={start} className="rounded-[2px] bg-mark text-transparent shadow-[0_0_0_2px_var(--mark)]">
+			<mark key={start} className="rounded-[3px] bg-mark py-px text-transparent shadow-[0_0_0_1px_var(--mark)]">
 				{text.slice(start, end)}
 			</mark>,
 		)

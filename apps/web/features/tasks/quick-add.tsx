@@ -3,10 +3,12 @@ import { useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react
 import type { List } from '@todo/contract'
 import Plus from 'lucide-react/icons/plus'
 import { useTranslations } from 'use-intl'
+import { usePhone } from '#lib/use-media.ts'
 import { Button } from '#ui/button.tsx'
 import { HighlightedText } from './highlighted-text.tsx'
 import { QuickAddChips } from './quick-add-chips.tsx'
 import { useParsing, type TaskDefaults } from './use-parsed.ts'
+import { useWhereabouts } from './use-whereabouts.ts'
 import { usePlainSpans } from './use-plain-spans.ts'
 import type { TaskActions } from './use-task-actions.ts'
 
@@ -29,6 +31,8 @@ export function QuickAdd({ lists, defaults, actions, autoFocus = false, onAdded 
 	const field = useRef<HTMLTextAreaElement>(null)
 	const plain = usePlainSpans()
 	const { parse, toTask, load } = useParsing(lists, defaults)
+	const phone = usePhone()
+	const sayWhere = useWhereabouts(lists, defaults)
 	const parsed = text ? parse(text, plain.spans) : null
 	const highlights = parsed?.highlights ?? []
 
@@ -44,7 +48,7 @@ export function QuickAdd({ lists, defaults, actions, autoFocus = false, onAdded 
 		plain.clear()
 		field.current?.focus()
 		const tasks = await Promise.all(lines.map((line) => toTask(line, spans)))
-		if (await actions.add(tasks)) onAdded?.()
+		if (await actions.add(tasks, sayWhere(tasks))) onAdded?.()
 		else setText((now) => now || lines.join(' '))
 	}
 
@@ -81,7 +85,7 @@ export function QuickAdd({ lists, defaults, actions, autoFocus = false, onAdded 
 				<HighlightedText
 					ref={field}
 					label={t('label')}
-					placeholder={t('placeholder')}
+					placeholder={t(phone ? 'placeholderShort' : 'placeholder')}
 					text={text}
 					highlights={highlights}
 					maxLength={maxLength}

@@ -1,6 +1,5 @@
 'use client'
 import { useDeferredValue, useMemo, useState } from 'react'
-import { useSearchParams } from 'next/navigation'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { call, endpoints } from '@todo/contract'
 import Search from 'lucide-react/icons/search'
@@ -8,6 +7,7 @@ import { useTranslations } from 'use-intl'
 import { useClient } from '#lib/data/client-context.tsx'
 import { useLists, usePendingTasks, useUser } from '#lib/data/queries.ts'
 import { queryKeys } from '#lib/query-keys.ts'
+import { useSearchParam } from '#lib/use-search-param.ts'
 import { searchTasks } from './selectors.ts'
 import { TaskSections } from './task-sections.tsx'
 import { useTaskActions } from './use-task-actions.ts'
@@ -16,8 +16,9 @@ import { ViewFrame } from './view-frame.tsx'
 /** Finds as you type: what is to be done at once, what is done from the server. The words stand in the address. */
 export function SearchView() {
 	const t = useTranslations('views')
-	const params = useSearchParams()
-	const [text, setText] = useState(params.get('q') ?? '')
+	const [inAddress, setInAddress] = useSearchParam('q')
+	const [typed, setTyped] = useState<string>()
+	const text = typed ?? inAddress ?? ''
 	const lists = useLists()
 	const actions = useTaskActions()
 	const { data: pending } = usePendingTasks()
@@ -26,8 +27,8 @@ export function SearchView() {
 	const found = useMemo(() => searchTasks(pending ?? [], words), [pending, words])
 
 	const change = (value: string) => {
-		setText(value)
-		history.replaceState(null, '', value.trim() ? `?${new URLSearchParams({ q: value.trim() })}` : location.pathname)
+		setTyped(value)
+		setInAddress(value.trim(), 'replace')
 	}
 	const sections = [
 		{ key: 'found', title: t('toDo'), tasks: found },

@@ -94,7 +94,7 @@ export function TaskRow({ task, lists, actions, subtasks, parent, onOpen, ...met
 					>
 						<CalendarDays />
 					</DueButton>
-					<IconButton label={t('edit')} excludeFromTabOrder={tabIndex < 0} onPress={onOpen}>
+					<IconButton label={t('edit')} tabIndex={tabIndex} onPress={onOpen}>
 						<Pencil />
 					</IconButton>
 					<RowMenu task={task} lists={lists} actions={actions} tabIndex={tabIndex} />

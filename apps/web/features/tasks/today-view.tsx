@@ -33,7 +33,8 @@ export function TodayView() {
 	const done = useMemo(() => {
 		if (!now || !completed) return []
 		return completed.tasks.filter(
-			({ completed_at }) => completed_at && readWallClock(new Date(completed_at), now.timeZone).startsWith(now.today),
+			({ completed_at, parent_id }) =>
+				parent_id === null && completed_at && readWallClock(new Date(completed_at), now.timeZone).startsWith(now.today),
 		)
 	}, [now, completed])
 

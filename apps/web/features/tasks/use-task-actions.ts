@@ -11,7 +11,7 @@ import { toDraft } from './selectors.ts'
 
 export interface TaskActions {
 	/** False where nothing was saved; what went wrong has then been said. */
-	add: (tasks: NewTask[]) => Promise<boolean>
+	add: (tasks: NewTask[], said?: string) => Promise<boolean>
 	setCompleted: (task: Task, completed: boolean) => Promise<void>
 	update: (tasks: Task[], changes: TaskChanges, said?: string) => Promise<boolean>
 	remove: (tasks: Task[]) => Promise<void>
@@ -42,11 +42,11 @@ export function useTaskActions(): TaskActions {
 		}
 
 		return {
-			async add(tasks) {
+			async add(tasks, said) {
 				const now = new Date()
 				const drafts = tasks.map((task) => ({ ...task, client_id: createUuid() }))
 				const expected = drafts.map((draft, n) => toDraft(toExpected(draft), -now.getTime() - n, now))
-				return (await write({ action: 'create', tasks: drafts }, expected)) !== null
+				return (await write({ action: 'create', tasks: drafts }, expected, said)) !== null
 			},
 			async setCompleted(task, completed) {
 				const at = new Date().toISOString()

@@ -27,7 +27,7 @@ export function ViewFrame({ title, note, shortNote = note, sorting, menu, childr
 					<span className="max-md:hidden">{note}</span>
 					<span className="md:hidden">{shortNote}</span>
 				</p>
-				<div className="-me-1.5 flex gap-1 self-center text-ink-3">
+				<div className="-my-2 -me-1.5 flex gap-1 self-center text-ink-3">
 					{sorting && <SortMenu sorting={sorting} />}
 					{menu && (
 						<MenuButton look="icon" label={t('more')} {...menu}>
