@@ -119,7 +119,10 @@ export function readSpokenTask(text: string, context: ParseContext): ParsedTask 
 	const task: ParsedTask = urgent && read.priority === 'none' ? { ...read, priority: 'high' } : read
 	// "buy milk on the shopping list tomorrow": what the date hid may still end in a list.
 	const late = inList.list === null ? takeList(task.title, context) : { text: task.title, list: inList.list }
-	const title = capitalise(cleanTitle(late.text).replace(/^(?:the|an?)\s+(?=\S+(?:\s+\S+){0,3}$)/, ''))
+	const plain = cleanTitle(late.text)
+	// A quotation is a title as it stands.
+	const literal = /^["“'‘]/.test(inList.text.trim()) && !/["”'’]/.test(plain)
+	const title = literal ? plain : capitalise(plain.replace(/^(?:the|an?)\s+(?=\S+(?:\s+\S+){0,3}$)/, ''))
 	const spoken: ParsedTask = {
 		...task,
 		title: title === '' ? capitalise(text.trim()) : title,

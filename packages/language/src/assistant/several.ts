@@ -15,8 +15,9 @@ export function readSpokenTasks(body: string, clause: string, context: ParseCont
 		return splitItems(listed)
 			.slice(0, mostTasks)
 			.map((piece) => readSpokenTask(piece, context))
+	const unquoted = clause.replaceAll(/["“].{0,400}?["”]|(?<!\p{L})'.{0,400}?'(?!\p{L})/gu, '…')
 	const said =
-		severalSaid.test(clause) || /^(?:add|create|put|buy)?\s*(?:the following|these|all of these)\b/i.test(clause)
+		severalSaid.test(unquoted) || /^(?:add|create|put|buy)?\s*(?:the following|these|all of these)\b/i.test(unquoted)
 	const inList = said ? takeList(body, context) : null
 	const pieces = splitQuoted(body) ?? (said ? splitItems(inList?.text ?? body) : splitDated(body, context))
 	const adjective = described.exec(clause)
@@ -76,6 +77,6 @@ export function readLines(text: string): string[] | null {
 export function parseTasks(text: string, context: ParseContext): ParsedTask[] {
 	const lines = readLines(text) ?? text.split(/\r?\n|;/)
 	const whole = lines.map((line) => stripListMark(line)).filter((line) => line !== '')
-	const pieces = whole.flatMap((line) => line.split(/\s*(?:,\s*|\s+)(?:and\s+|then\s+)+(?=add\s)/i))
+	const pieces = whole.flatMap((line) => line.split(/(?:,\s{0,9}|\s)(?:and\s{1,9}|then\s{1,9}){1,2}(?=add\s)/i))
 	return pieces.slice(0, 100).map((piece) => parseTask(piece.replace(/^add\s+(?=\S)/i, ''), context))
 }
