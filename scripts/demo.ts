@@ -53,9 +53,15 @@ const tasks: DemoTask[] = [
 	{ title: 'Pack the camera', list: 'Trip to Porto', day: 11 },
 	{ title: 'Read about the wine cellars', list: 'Trip to Porto' },
 	{ title: 'Sort the photos', tags: ['errands'] },
-	...['Collect the parcel', 'Book the dentist', 'Reply to the landlord', 'Clean the windows', 'Back up the laptop', 'Cancel the trial', 'Buy stamps'].map(
-		(title) => ({ title, done: true }),
-	),
+	...[
+		'Collect the parcel',
+		'Book the dentist',
+		'Reply to the landlord',
+		'Clean the windows',
+		'Back up the laptop',
+		'Cancel the trial',
+		'Buy stamps',
+	].map((title) => ({ title, done: true })),
 ]
 
 type Post = (path: string, body: object) => Promise<unknown>
@@ -74,10 +80,10 @@ export async function seedDemo(context: BrowserContext, pageUrl: string): Promis
 	return post
 }
 
-async function addTask(post: Post, task: DemoTask, lists: ReadonlyMap<string, number>): Promise<void> {
+async function addTask(post: Post, task: DemoTask, listIds: ReadonlyMap<string, number>): Promise<void> {
 	const { list, day, time, steps = [], stepsDone = 0, done, ...fields } = task
 	const due = day === undefined ? {} : { due_date: toDay(day) + (time ? `T${time}` : '') }
-	const place = list ? { list_id: lists.get(list) } : {}
+	const place = list ? { list_id: listIds.get(list) } : {}
 	const id = readId(await post('/api/tasks', { ...fields, ...due, ...place }))
 	for (const [n, title] of steps.entries()) {
 		const step = readId(await post('/api/tasks', { title, parent_id: id, ...place }))

@@ -16,14 +16,15 @@ import { useCounts } from '#features/tasks/use-counts.ts'
 import { useClient, useSessionEnded } from '#lib/data/client-context.tsx'
 import { useUndo } from '#lib/use-undo.ts'
 import { IconButton } from '#ui/button.tsx'
+import { NavigateContext } from '#ui/nav-item.tsx'
 import { Sheet } from '#ui/sheet.tsx'
 
 const SessionEnded = lazy(() =>
-	import('#features/account/session-ended.tsx').then((m) => ({ default: m.SessionEnded })),
+	import('#features/account/session-ended.tsx').then((module) => ({ default: module.SessionEnded })),
 )
-const KeysHelp = lazy(() => import('#features/shell/keys-help.tsx').then((m) => ({ default: m.KeysHelp })))
+const KeysHelp = lazy(() => import('#features/shell/keys-help.tsx').then((module) => ({ default: module.KeysHelp })))
 const QuickAddSheet = lazy(() =>
-	import('#features/tasks/quick-add-sheet.tsx').then((m) => ({ default: m.QuickAddSheet })),
+	import('#features/tasks/quick-add-sheet.tsx').then((module) => ({ default: module.QuickAddSheet })),
 )
 
 const routes = { inbox: '/inbox', today: '/', upcoming: '/upcoming', completed: '/completed' } as const
@@ -58,8 +59,10 @@ export function Frame({ children }: { children: ReactNode }) {
 	}, [router, assistant.toggle, undo, undoStack])
 	useKeys(actions)
 
-	const sidebar = (
-		<Sidebar counts={counts} lists={<SidebarLists counts={counts} />} foot={<AccountFoot />} onAdd={actions.add} />
+	const toSidebar = (onNavigate?: () => void) => (
+		<NavigateContext value={onNavigate}>
+			<Sidebar counts={counts} lists={<SidebarLists counts={counts} />} foot={<AccountFoot />} onAdd={actions.add} />
+		</NavigateContext>
 	)
 	const panel = (autoFocus: boolean) => (
 		<ChatPanel
@@ -77,7 +80,7 @@ export function Frame({ children }: { children: ReactNode }) {
 			>
 				{t('skip')}
 			</a>
-			<div className="flex min-h-0 border-e border-line max-md:hidden">{sidebar}</div>
+			<div className="flex min-h-0 border-e border-line max-md:hidden">{toSidebar()}</div>
 			<main id="main" tabIndex={-1} className="relative min-h-0 overflow-y-auto outline-none">
 				{children}
 				<div className="fixed end-4 bottom-4 max-md:hidden lg:hidden lg:[[data-assistant=closed]_&]:block">
@@ -99,12 +102,7 @@ export function Frame({ children }: { children: ReactNode }) {
 			)}
 			{open === 'browse' && (
 				<Sheet label={t('browse')} onClose={close}>
-					<div
-						className="flex min-h-0 flex-1 flex-col [&_nav]:bg-transparent"
-						onClick={(event) => event.target instanceof Element && event.target.closest('a') && close()}
-					>
-						{sidebar}
-					</div>
+					<div className="flex min-h-0 flex-1 flex-col [&_nav]:bg-transparent">{toSidebar(close)}</div>
 				</Sheet>
 			)}
 			<Suspense>

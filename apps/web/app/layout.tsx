@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { bootScript } from '#lib/theme.ts'
+// oxlint-disable-next-line import/no-unassigned-import -- the styles of every page
 import './globals.css'
 import { Providers } from './providers.tsx'
 

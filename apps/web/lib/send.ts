@@ -16,7 +16,7 @@ export function createSend({ fetch, origin, mayBecomeGuest, onGuest, onSessionEn
 	let becoming: Promise<void> | undefined
 
 	async function becomeGuest(): Promise<void> {
-		const { timeZone, locale } = Intl.DateTimeFormat().resolvedOptions()
+		const { timeZone, locale } = new Intl.DateTimeFormat().resolvedOptions()
 		onGuest(await call(plain, endpoints.auth.createGuest, { body: { time_zone: timeZone, locale } }))
 	}
 

@@ -31,7 +31,7 @@ export function useDateText(): DateText | null {
 		const join = (items: string[]) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items)
 
 		function base({ frequency, interval, weekdays, monthDays }: Rule): string {
-			if (weekdays.toSorted().join(',') === workdays && interval === 1) return t('everyWorkday')
+			if (weekdays.toSorted((a, b) => a - b).join(',') === workdays && interval === 1) return t('everyWorkday')
 			if (weekdays.length > 0)
 				return interval === 1
 					? t('everyOn', { days: join(weekdays.map(weekday)) })

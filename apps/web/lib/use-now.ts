@@ -37,7 +37,7 @@ export function useNow(): Now | null {
 	const zone = useSettings()?.time_zone
 	return useMemo(() => {
 		if (minute < 0) return null
-		const timeZone = zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+		const timeZone = zone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone
 		const clock = readWallClock(new Date(minute * 60_000), timeZone).slice(0, 16)
 		return { clock, today: clock.slice(0, 10), timeZone, locale: navigator.language || 'en' }
 	}, [minute, zone])

@@ -21,6 +21,7 @@ export async function startPages(
 ): Promise<Pages> {
 	const text = await readFile(join(folder, '.next/required-server-files.json'), 'utf8')
 	const { config: conf } = trust<{ config: NonNullable<Options['conf']> }>(JSON.parse(text))
+	// oxlint-disable-next-line no-underscore-dangle -- the name is Next's
 	env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(conf)
 	const create = trust<typeof createNext>(createRequire(join(folder, 'server.js'))('next'))
 	const app = create({ dir: folder, dev: false, conf, hostname, port, httpServer: toStandIn() })
@@ -33,5 +34,4 @@ export async function startPages(
 const toStandIn = () => trust<NonNullable<Options['httpServer']>>(new EventEmitter())
 
 /** What Next itself wrote or exports, and the one stand-in it only listens to: no checked type exists for these. */
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const trust = <T>(value: unknown): T => value as T

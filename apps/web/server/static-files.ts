@@ -53,7 +53,7 @@ export async function readStaticFiles(folder: string): Promise<StaticFiles> {
 	return (request, response, path) => {
 		const entry = entries.get(decodePath(path))
 		if (!entry || (request.method !== 'GET' && request.method !== 'HEAD')) return false
-		const encoding = chooseEncoding(entry, String(request.headers['accept-encoding'] ?? ''))
+		const encoding = chooseEncoding(entry, request.headers['accept-encoding'] ?? '')
 		const { file, bytes } = (encoding && entry[encoding]) || entry.plain
 		if (encoding) response.setHeader('content-encoding', encoding)
 		if (entry.br || entry.gzip) response.setHeader('vary', 'accept-encoding')
@@ -79,7 +79,8 @@ function decodePath(path: string): string {
 	}
 }
 
-function chooseEncoding(entry: Entry, accepted: string): 'br' | 'gzip' | undefined {
-	const named = (name: string) => new RegExp(`(^|[\\s,])${name}(?!\\s*;\\s*q=0(\\.0+)?\\s*(,|$))`).test(accepted)
+function chooseEncoding(entry: Entry, accepted: string | string[]): 'br' | 'gzip' | undefined {
+	const named = (name: string) =>
+		new RegExp(`(^|[\\s,])${name}(?!\\s*;\\s*q=0(\\.0+)?\\s*(,|$))`).test(String(accepted))
 	return encodings.map(([name]) => name).find((name) => entry[name] && named(name))
 }

@@ -44,7 +44,7 @@ export function Button({
 	return (
 		<button
 			{...props}
-			// oxlint-disable-next-line react/button-has-type -- one of two, and a button unless said otherwise
+			// One of two, and a button unless said otherwise.
 			type={type}
 			onClick={onPress}
 			onPointerEnter={onNear}

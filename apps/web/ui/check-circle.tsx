@@ -26,6 +26,7 @@ export interface CheckCircleProps {
 	onChange: (checked: boolean) => void
 }
 
+/** A checkbox drawn as a circle in the colour of its priority, with a reach larger than what is seen. */
 export function CheckCircle({
 	label,
 	checked,
@@ -36,26 +37,25 @@ export function CheckCircle({
 	onChange,
 }: CheckCircleProps) {
 	return (
-		<button
-			type="button"
-			role="checkbox"
-			aria-checked={checked}
-			aria-label={label}
-			tabIndex={tabIndex}
-			onClick={() => onChange(!checked)}
-			className={classNames(
-				'group/check relative grid flex-none place-items-center rounded-full transition-colors duration-100 before:absolute before:-inset-3',
-				checked ? 'border-accent bg-accent text-accent-ink' : tones[priority],
-				sizes[size],
-				className,
-			)}
-		>
-			<Check
+		<label className={classNames('group/check relative grid flex-none before:absolute before:-inset-3', className)}>
+			<input
+				type="checkbox"
+				aria-label={label}
+				checked={checked}
+				tabIndex={tabIndex}
+				onChange={({ target }) => onChange(target.checked)}
 				className={classNames(
-					'!size-[63%] !stroke-3',
-					checked ? '' : 'text-ink-3 opacity-0 transition-opacity group-hover/check:opacity-100',
+					'col-start-1 row-start-1 appearance-none rounded-full transition-colors duration-100',
+					checked ? 'border-accent bg-accent' : tones[priority],
+					sizes[size],
 				)}
 			/>
-		</button>
+			<Check
+				className={classNames(
+					'pointer-events-none col-start-1 row-start-1 !size-[63%] place-self-center !stroke-3',
+					checked ? 'text-accent-ink' : 'text-ink-3 opacity-0 transition-opacity group-hover/check:opacity-100',
+				)}
+			/>
+		</label>
 	)
 }

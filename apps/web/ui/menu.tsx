@@ -20,7 +20,7 @@ export interface MenuProps {
 	onAction: (id: string) => void
 }
 
-const loadPopover = () => import('./menu-popover.tsx').then(({ MenuPopover }) => ({ default: MenuPopover }))
+const loadPopover = () => import('./menu-popover.tsx').then((module) => ({ default: module.MenuPopover }))
 // Overlays are a good part of the kit's weight and are loaded when the first one is about to open.
 const MenuPopover = lazy(loadPopover)
 

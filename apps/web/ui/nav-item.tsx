@@ -1,5 +1,5 @@
 'use client'
-import type { ReactNode } from 'react'
+import { createContext, useContext, type ReactNode } from 'react'
 import Link from 'next/link'
 import type { Route } from 'next'
 import { usePathname } from 'next/navigation'
@@ -13,15 +13,20 @@ interface Props<T extends string> {
 	end?: ReactNode
 }
 
+/** What else happens when a line of the sidebar is followed: a sheet around it closes. */
+export const NavigateContext = createContext<(() => void) | undefined>(undefined)
+
 const frame = 'flex h-[34px] flex-none items-center gap-2.5 rounded-lg px-2 max-lg:h-10 hover:bg-hover'
 
 /** A line of the sidebar that leads to a view. */
 export function NavItem<T extends string>({ href, icon, children, end }: Props<T>) {
 	const path = usePathname()
+	const onNavigate = useContext(NavigateContext)
 	const here = decodePath(path) === decodePath(href)
 	return (
 		<Link
 			href={href}
+			onClick={() => onNavigate?.()}
 			aria-current={here ? 'page' : undefined}
 			className={classNames(frame, here ? 'bg-hover text-accent' : 'text-ink-2')}
 		>
@@ -40,18 +45,25 @@ export function NavButton({
 	children,
 	end,
 	strong = false,
+	stay = false,
 	onPress,
 }: {
 	icon: ReactNode
 	children: ReactNode
 	end?: ReactNode
 	strong?: boolean
+	/** What it opens stands within the sidebar, which therefore stays. */
+	stay?: boolean
 	onPress: () => void
 }) {
+	const onNavigate = useContext(NavigateContext)
 	return (
 		<button
 			type="button"
-			onClick={onPress}
+			onClick={() => {
+				if (!stay) onNavigate?.()
+				onPress()
+			}}
 			className={classNames(frame, 'w-full text-start', strong ? 'text-accent' : 'text-ink-2')}
 		>
 			{icon}

@@ -11,7 +11,7 @@ export interface SheetProps {
 	tall?: boolean
 }
 
-const SheetOverlay = lazy(() => import('./sheet-overlay.tsx').then(({ SheetOverlay }) => ({ default: SheetOverlay })))
+const SheetOverlay = lazy(() => import('./sheet-overlay.tsx').then((module) => ({ default: module.SheetOverlay })))
 
 /** What stands over the page and keeps the focus until it is closed: opened by being rendered. */
 export function Sheet(props: SheetProps) {

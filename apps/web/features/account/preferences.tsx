@@ -1,5 +1,5 @@
 'use client'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { call, endpoints, type Settings, type SettingsChanges } from '@todo/contract'
 import { useTranslations } from 'use-intl'
 import { useClient } from '#lib/data/client-context.tsx'
@@ -7,6 +7,7 @@ import { useSettings } from '#lib/data/queries.ts'
 import { queryKeys } from '#lib/query-keys.ts'
 import { applyTheme, isTheme, readTheme, type Theme } from '#lib/theme.ts'
 import { useErrorText } from '#lib/use-error-text.ts'
+import { useHydrated } from '#lib/use-hydrated.ts'
 import { useNow } from '#lib/use-now.ts'
 import { useToast } from '#ui/toast.tsx'
 import { SettingSection, SettingSelect } from './setting-section.tsx'
@@ -21,8 +22,9 @@ export function Preferences() {
 	const now = useNow()
 	const toast = useToast()
 	const toText = useErrorText()
-	const [theme, setTheme] = useState<Theme>('system')
-	useEffect(() => setTheme(readTheme()), [])
+	const [chosen, setTheme] = useState<Theme>()
+	const hydrated = useHydrated()
+	const theme = chosen ?? (hydrated ? readTheme() : 'system')
 
 	const save = async (body: SettingsChanges) => {
 		const before = queries.getQueryData<Settings>(queryKeys.settings)

@@ -35,7 +35,7 @@ export function SignForms({ start = 'up', onSignedIn }: { start?: Kind; onSigned
 	})
 
 	const signUp = async () => {
-		const { timeZone, locale } = Intl.DateTimeFormat().resolvedOptions()
+		const { timeZone, locale } = new Intl.DateTimeFormat().resolvedOptions()
 		const { email, password, name } = fields
 		const body = { email, password, time_zone: timeZone, locale, ...(name.trim() ? { name: name.trim() } : {}) }
 		const signedIn = await call(send, endpoints.auth.signUp, { body })

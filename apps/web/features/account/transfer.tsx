@@ -64,7 +64,7 @@ export function Transfer() {
 				/>
 			</div>
 			{preview && (
-				<div role="status" className="rounded-xl border border-line px-4 py-3 text-sm">
+				<output className="block rounded-xl border border-line px-4 py-3 text-sm">
 					<p className="font-[550]">{t('preview', { ...preview.report.created, file: preview.file.name })}</p>
 					{preview.report.skipped.length > 0 && (
 						<ul className="mt-1.5 list-disc ps-5 text-ink-2">
@@ -79,7 +79,7 @@ export function Transfer() {
 						</Button>
 						<Button onPress={() => setPreview(null)}>{t('cancel')}</Button>
 					</div>
-				</div>
+				</output>
 			)}
 		</SettingSection>
 	)

@@ -38,7 +38,7 @@ export function ChatComposer({ busy, autoFocus, onSend }: Props) {
 					value={text}
 					rows={1}
 					maxLength={8000}
-					// oxlint-disable-next-line jsx-a11y/no-autofocus -- in a sheet, opened to write in
+					// In a sheet, opened to write in.
 					autoFocus={autoFocus}
 					onChange={({ target }) => setText(target.value)}
 					onKeyDown={(event) => {

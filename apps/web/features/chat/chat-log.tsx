@@ -17,9 +17,10 @@ export function ChatLog({ chat, renderTask }: { chat: Chat; renderTask: (task: T
 	const log = useRef<HTMLDivElement>(null)
 	const empty = messages.length === 0 && sending === null && !failed
 
+	const latest = [confirmation?.id, failed?.text, sending, messages.at(-1)?.id].join()
 	useEffect(() => {
-		log.current?.scrollTo({ top: log.current.scrollHeight })
-	}, [messages.length, sending, failed, confirmation])
+		if (latest) log.current?.scrollTo({ top: log.current.scrollHeight })
+	}, [latest])
 
 	return (
 		<div
@@ -27,6 +28,7 @@ export function ChatLog({ chat, renderTask }: { chat: Chat; renderTask: (task: T
 			role="log"
 			aria-label={t('conversation')}
 			aria-busy={sending !== null}
+			// oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
 			tabIndex={0}
 			className="flex min-h-0 flex-1 flex-col overflow-y-auto px-[18px] py-1.5 text-[14.5px] outline-none focus-visible:ring-2 focus-visible:ring-accent focus-visible:ring-inset"
 		>

@@ -22,7 +22,7 @@ export function Confirm({ confirmation, suggestions, onAnswer }: Props) {
 				]
 	const [title = '', ...lines] = confirmation.text.split('\n').filter(Boolean)
 	return (
-		<div role="group" aria-label={title} className="rounded-[11px] border border-line px-3.5 py-3">
+		<section aria-label={title} className="rounded-[11px] border border-line px-3.5 py-3">
 			<p className="font-[550]">{title}</p>
 			{lines.length > 0 && (
 				<ul className="mt-1.5 list-disc ps-[18px] text-[13.5px] text-ink-2">
@@ -38,6 +38,6 @@ export function Confirm({ confirmation, suggestions, onAnswer }: Props) {
 					</Button>
 				))}
 			</div>
-		</div>
+		</section>
 	)
 }

@@ -50,7 +50,7 @@ export function ListDialog({ list, onClose, onCreated }: Props) {
 			>
 				<h2 className="font-[620]">{title}</h2>
 				<TextField
-					// oxlint-disable-next-line jsx-a11y/no-autofocus -- a dialog takes the focus, and this is its only text
+					// A dialog takes the focus, and this is its only text.
 					autoFocus
 					label={t('name')}
 					value={name}

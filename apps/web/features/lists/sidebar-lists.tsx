@@ -8,7 +8,7 @@ import { useLists } from '#lib/data/queries.ts'
 import { ListDot } from '#ui/list-dot.tsx'
 import { NavButton, NavItem } from '#ui/nav-item.tsx'
 
-const ListDialog = lazy(() => import('./list-dialog.tsx').then((m) => ({ default: m.ListDialog })))
+const ListDialog = lazy(() => import('./list-dialog.tsx').then((module) => ({ default: module.ListDialog })))
 
 interface Props {
 	/** What is to be done, by list and by tag. */
@@ -40,7 +40,7 @@ export function SidebarLists({ counts }: Props) {
 					</button>
 				</div>
 				{lists.length === 0 && (
-					<NavButton icon={<Plus className="text-ink-3" />} onPress={() => setAdding(true)}>
+					<NavButton stay icon={<Plus className="text-ink-3" />} onPress={() => setAdding(true)}>
 						<span className="text-ink-3">{t('new')}</span>
 					</NavButton>
 				)}

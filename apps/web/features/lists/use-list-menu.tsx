@@ -8,7 +8,7 @@ import { useTranslations } from 'use-intl'
 import type { MenuItem } from '#ui/menu.tsx'
 import { useListActions } from './use-list-actions.ts'
 
-const ListDialog = lazy(() => import('./list-dialog.tsx').then((m) => ({ default: m.ListDialog })))
+const ListDialog = lazy(() => import('./list-dialog.tsx').then((module) => ({ default: module.ListDialog })))
 
 export interface ListMenu {
 	menu: { items: MenuItem[]; onAction: (id: string) => void }

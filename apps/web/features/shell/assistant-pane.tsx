@@ -34,8 +34,9 @@ export function AssistantPane({ children }: { children: ReactNode }) {
 			aria-label={t('title')}
 			className="relative hidden min-h-0 border-s border-line bg-surface lg:flex [[data-assistant=closed]_&]:hidden"
 		>
-			{/* A separator that takes the focus is how ARIA describes what can be moved. */}
+			{/* A separator that takes the focus is how ARIA describes what can be moved; an hr can't be. */}
 			<div
+				// oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an hr takes no focus and can't be moved
 				role="separator"
 				aria-orientation="vertical"
 				aria-label={t('resize')}

@@ -18,12 +18,13 @@ function setClosed(closed: boolean): void {
 	if (readStored('todo.assistant') !== (closed ? 'closed' : null)) store('todo.assistant', closed ? 'closed' : null)
 }
 
+const focusField = () =>
+	requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-say]:not(:disabled)')?.focus())
+
 /** The first paint already has it open or closed (see the boot script), so the document's own attribute is the state. */
 export function useAssistant(): AssistantState {
 	const wide = useWide()
 	const [sheet, setSheet] = useState(false)
-	const focusField = () =>
-		requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-say]:not(:disabled)')?.focus())
 	const toggle = useCallback(() => {
 		if (!wide) return setSheet((open) => !open)
 		const closing = !isClosed()

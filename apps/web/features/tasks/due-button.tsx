@@ -3,7 +3,7 @@ import { lazy, Suspense, useRef, type ReactNode } from 'react'
 import { Button, IconButton } from '#ui/button.tsx'
 import { chipFrame } from '#ui/chip.tsx'
 
-const loadPicker = () => import('./due-picker.tsx').then(({ DuePicker }) => ({ default: DuePicker }))
+const loadPicker = () => import('./due-picker.tsx').then((module) => ({ default: module.DuePicker }))
 const DuePicker = lazy(loadPicker)
 
 interface Props {

@@ -30,11 +30,11 @@ export function EditorChips({ task, lists, actions }: Props) {
 	const [picking, setPicking] = useState(false)
 	const { label: priorityLabel, items: priorities } = usePriorityItems(task.priority)
 	const remind = useReminderText()
-	const list = lists.find(({ id }) => id === task.list_id)
+	const list = lists.find((other) => other.id === task.list_id)
 	if (!text) return null
 
 	const [reminder] = task.reminders
-	const rules = Object.entries(commonRules).map(([id, rule]) => ({
+	const rules = Object.values(commonRules).map((rule) => ({
 		id: rule,
 		label: text.rule(rule),
 		chosen: rule === task.recurrence,

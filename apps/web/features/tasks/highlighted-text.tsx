@@ -44,7 +44,7 @@ export function HighlightedText({
 				value={text}
 				rows={1}
 				maxLength={maxLength}
-				// oxlint-disable-next-line jsx-a11y/no-autofocus -- the page opens with the cursor where a task is written (UI.md)
+				// The page opens with the cursor where a task is written (UI.md).
 				autoFocus={autoFocus}
 				autoComplete="off"
 				enterKeyHint="done"

@@ -3,7 +3,7 @@ import { lazy, Suspense, type RefObject } from 'react'
 import type { Priority } from '@todo/contract'
 import { usePriorityItems, isPriority } from './priority-items.tsx'
 
-const MenuPopover = lazy(() => import('#ui/menu-popover.tsx').then(({ MenuPopover }) => ({ default: MenuPopover })))
+const MenuPopover = lazy(() => import('#ui/menu-popover.tsx').then((module) => ({ default: module.MenuPopover })))
 
 interface Props {
 	trigger: RefObject<HTMLElement | null>

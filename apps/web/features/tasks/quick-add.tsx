@@ -98,11 +98,7 @@ export function QuickAdd({ lists, defaults, actions, autoFocus = false, onAdded 
 			</div>
 			{parsed && text.trim() && <QuickAddChips parsed={parsed} onPlain={plain.add} onAdd={() => void add([text])} />}
 			{several.length > 0 && (
-				<div
-					className="ms-7 mt-2.5 flex flex-wrap items-center gap-2"
-					role="group"
-					aria-label={t('several', { count: several.length })}
-				>
+				<div className="ms-7 mt-2.5 flex flex-wrap items-center gap-2">
 					<Button look="primary" autoFocus onPress={() => void add(several)}>
 						{t('several', { count: several.length })}
 					</Button>

@@ -41,7 +41,7 @@ export function SearchView() {
 				<Search className="text-accent" />
 				<span className="sr-only">{t('searchLabel')}</span>
 				<input
-					// oxlint-disable-next-line jsx-a11y/no-autofocus -- people come here to type
+					// People come here to type.
 					autoFocus
 					type="search"
 					value={text}
@@ -52,9 +52,9 @@ export function SearchView() {
 					className="min-w-0 flex-1 bg-transparent text-[15.5px] outline-none max-md:text-base"
 				/>
 			</label>
-			<p role="status" className={sections.length > 0 ? 'sr-only' : 'pt-4 text-ink-2'}>
+			<output className={sections.length > 0 ? 'sr-only' : 'block pt-4 text-ink-2'}>
 				{words === '' ? t('searchEmpty') : t('found', { count: found.length + done.length, words })}
-			</p>
+			</output>
 			{words !== '' && <TaskSections sections={sections} lists={lists} actions={actions} />}
 		</ViewFrame>
 	)

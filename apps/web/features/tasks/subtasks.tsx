@@ -20,9 +20,7 @@ export function Subtasks({ task, actions }: { task: Task; actions: TaskActions }
 		if (!text) return
 		setTitle('')
 		const step = { title: text, parent_id: task.id, list_id: task.list_id }
-		void actions.add([step]).then((added) => {
-			if (!added) setTitle((now) => now || text)
-		})
+		void actions.add([step]).then((added) => added || setTitle((now) => now || text))
 	}
 
 	return (

@@ -54,7 +54,9 @@ export function TagChips({ task, actions }: { task: Task; actions: TaskActions }
 				/>
 				<datalist id="known-tags">
 					{tags.map((tag) => (
-						<option key={tag.name} value={tag.name} />
+						<option key={tag.name} value={tag.name}>
+							{tag.name}
+						</option>
 					))}
 				</datalist>
 			</label>

@@ -30,7 +30,7 @@ export function TaskEditor({ task, lists, actions, onClose, framed }: Props) {
 		actions.update([task], { description: value || null }),
 	)
 	const field = useRef<HTMLTextAreaElement>(null)
-	const frame = useRef<HTMLDivElement>(null)
+	const frame = useRef<HTMLElement>(null)
 
 	useEffect(() => {
 		const { current } = field
@@ -47,9 +47,9 @@ export function TaskEditor({ task, lists, actions, onClose, framed }: Props) {
 	}
 
 	return (
-		<div
+		// oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Esc closes it from any field within
+		<section
 			ref={frame}
-			role="group"
 			aria-label={t('details', { title: task.title })}
 			onKeyDown={onKeyDown}
 			className={classNames(
@@ -99,6 +99,6 @@ export function TaskEditor({ task, lists, actions, onClose, framed }: Props) {
 				<Subtasks task={task} actions={actions} />
 				<EditorChips task={task} lists={lists} actions={actions} />
 			</div>
-		</div>
+		</section>
 	)
 }

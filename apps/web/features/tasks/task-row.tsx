@@ -36,18 +36,20 @@ export function TaskRow({ task, lists, actions, subtasks, parent, onOpen, ...met
 
 	const onKeyDown = (event: KeyboardEvent) => {
 		if (event.ctrlKey || event.metaKey || event.altKey || !saved) return
-		const run = {
+		const run: Record<string, () => void> = {
 			x: () => void actions.setCompleted(task, !task.completed),
 			s: () => setPicking('due'),
 			p: () => setPicking('priority'),
+			Delete: () => void actions.remove([task]),
 		}
-		const act = event.key === 'Delete' ? () => void actions.remove([task]) : run[event.key as 'x']
+		const act = run[event.key]
 		if (!act) return
 		event.preventDefault()
 		act()
 	}
 
 	return (
+		// oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its keys work from any button within
 		<li
 			ref={row}
 			data-row-item=""
@@ -111,6 +113,3 @@ export function TaskRow({ task, lists, actions, subtasks, parent, onOpen, ...met
 		</li>
 	)
 }
-
-type Shortcut = 'x' | 's' | 'p'
-const toShortcut = (key: string): Shortcut | '' => (key === 'x' || key === 's' || key === 'p' ? key : '')

@@ -12,7 +12,7 @@ import { TaskRow } from './task-row.tsx'
 import { useFamily } from './use-family.ts'
 import type { TaskActions } from './use-task-actions.ts'
 
-const TaskEditor = lazy(() => import('./task-editor.tsx').then(({ TaskEditor }) => ({ default: TaskEditor })))
+const TaskEditor = lazy(() => import('./task-editor.tsx').then((module) => ({ default: module.TaskEditor })))
 
 export interface Section extends MetaOptions {
 	key: string

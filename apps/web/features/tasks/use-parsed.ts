@@ -1,11 +1,13 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { List, NewTask } from '@todo/contract'
-import type { ParsedTask, Span } from '@todo/language'
+import type { parseTask, ParsedTask, Span } from '@todo/language'
 import { useSettings } from '#lib/data/queries.ts'
 import { readWallClock } from '#lib/days.ts'
 import { useNow } from '#lib/use-now.ts'
 
-type Language = Pick<typeof import('@todo/language'), 'parseTask'>
+interface Language {
+	parseTask: typeof parseTask
+}
 
 /** What a new task is where the words say nothing of it: the view it is written in. */
 export type TaskDefaults = Pick<NewTask, 'due_date' | 'list_id' | 'tags' | 'parent_id'>

@@ -88,6 +88,6 @@ export function useTaskActions(): TaskActions {
 /** What is sent becomes what is shown; a field that is absent stays as it is. */
 function toExpected<T extends NewTask | TaskChanges>(changes: T): Shown<T> {
 	const present = Object.entries(changes).filter(([, value]) => value !== undefined)
-	// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same fields, without those that are undefined
+	// The same fields, without those that are undefined.
 	return Object.fromEntries(present) as Shown<T>
 }

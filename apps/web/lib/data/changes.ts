@@ -97,5 +97,4 @@ function merge(known: Task | undefined, change: Change): Task | undefined {
 }
 
 /** The server builds `after` from the same fields as a task on the wire (contract: Change). */
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const toTask = (fields: Record<string, unknown>) => fields as unknown as Task

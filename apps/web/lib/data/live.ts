@@ -116,5 +116,4 @@ export function createLive({ open, knownVersion, onFrame, onResync, onState, ran
 }
 
 /** Frames come from our own API, whose tests check them against the contract. */
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const toFrame = (text: string) => JSON.parse(text) as ServerFrame

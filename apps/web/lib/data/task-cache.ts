@@ -94,5 +94,4 @@ const matches = (task: Task, { list, tag }: CompletedFilter) =>
 	(list === undefined || task.list_id === list) && (tag === undefined || task.tags.includes(tag))
 
 /** Keys of completed tasks are made by `queryKeys.completed` alone, so their third part is its filter. */
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const toFilter = (key: readonly unknown[]) => key[2] as CompletedFilter
