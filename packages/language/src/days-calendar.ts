@@ -53,7 +53,7 @@ function orderDayMonth(scan: Scan, year: number, first: number, second: number, 
 	return preferred ?? (dayFirst ? toDate(year, first, second) : toDate(year, second, first))
 }
 
-const counted = new Set(
+const countable = new Set(
 	'chapter part page pages task tasks step steps version ch no number vol volume episode season room apt ratio score size level section exercise about rated'.split(
 		' ',
 	),
@@ -61,8 +61,11 @@ const counted = new Set(
 
 function readSlashDate(scan: Scan, at: number, first: number, second: number): DayPhrase | null {
 	const before = wordAt(scan, at - 1)
-	if (counted.has(before) || (first === 24 && second === 7) || (first === 50 && second === 50)) return null
+	if (countable.has(before) || (first === 24 && second === 7) || (first === 50 && second === 50)) return null
 	if (isMeasured(scan, at + 1)) return null
+	const token = scan.tokens[at]
+	if (token?.kind === 'date' && token.separator === '.')
+		return toPhrase(at + 1, second <= 12 ? nextMonthDay(scan, second, first) : null, scan.dayFirst ? 'edge' : 'cue')
 	const [day, month] = scan.dayFirst ? [first, second] : [second, first]
 	const found =
 		(month <= 12 ? nextMonthDay(scan, month, day) : null) ?? (day <= 12 ? nextMonthDay(scan, day, month) : null)
@@ -71,7 +74,19 @@ function readSlashDate(scan: Scan, at: number, first: number, second: number): D
 
 /** "5 jan", "5th of January 2027", "Jan 5th", "march third 2015", "10/August/2012", "Oct/2", "5-7 May". */
 export function readMonthDate(scan: Scan, at: number): DayPhrase | null {
-	return readMonthFirst(scan, at) ?? readDayFirst(scan, at)
+	return readMonthFirst(scan, at) ?? readDayFirst(scan, at) ?? readYearFirst(scan, at)
+}
+
+/** "2027 October", "2027-Oct-05". */
+function readYearFirst(scan: Scan, at: number): DayPhrase | null {
+	const year = readYear(scan, at)
+	if (!year) return null
+	const next = skipAny(scan, year.end, '-', '/', ',')
+	const month = months.get(wordAt(scan, next))
+	if (month === undefined) return null
+	const day = readDayNumber(scan, skipAny(scan, next + 1, '-', '/'))
+	if (day && canEnd(scan, day.end)) return toPhrase(day.end, toDate(year.value, month, day.value))
+	return toPhrase(next + 1, toDay(year.value, month, 1))
 }
 
 function readMonthFirst(scan: Scan, at: number): DayPhrase | null {
@@ -113,7 +128,7 @@ function readDayFirst(scan: Scan, at: number): DayPhrase | null {
 	const range = ['-', '–', 'to', 'and'].includes(wordAt(scan, next)) ? readDayNumber(scan, next + 1) : null
 	if (range && months.has(wordAt(scan, range.end))) next = range.end
 	if (wordAt(scan, next) === 'day') next += 1
-	if (['of', '/', '-', ','].includes(wordAt(scan, next))) next += 1
+	if (['of', '/', '-', ',', '.'].includes(wordAt(scan, next))) next += 1
 	const month = months.get(wordAt(scan, next))
 	if (month === undefined || (wordAt(scan, next) === 'may' && isModal(scan, next))) return null
 	let end = next + 1
@@ -129,7 +144,8 @@ function isModal(scan: Scan, at: number): boolean {
 function closeMonthDate(scan: Scan, at: number, month: number, day: number): DayPhrase | null {
 	let next = at
 	if ([',', '/', '-', 'of', 'in'].includes(wordAt(scan, next))) next += 1
-	const year = readYear(scan, next) ?? (next === at || wordAt(scan, at) === '/' ? readDateYear(scan, next) : null)
+	const joined = wordAt(scan, at) === '/' || (wordAt(scan, at) === '-' && !isSpaced(scan, next))
+	const year = readYear(scan, next) ?? (next === at || joined ? readDateYear(scan, next) : null)
 	if (year && canEnd(scan, year.end)) return toPhrase(year.end, toDate(year.value, month, day))
 	if (year && wordAt(scan, year.end) === '-') return toPhrase(year.end, toDate(year.value, month, day))
 	return toPhrase(at, nextMonthDay(scan, month, day))
@@ -153,6 +169,8 @@ export function readMonth(scan: Scan, at: number): DayPhrase | null {
 	const today = toParts(scan.today)
 	const thisYear = toDay(today.year, month, 1)
 	const sameMonth = today.month === month && placed !== 'next'
+	if (wordAt(scan, start + 1) === 'after' && wordAt(scan, start + 2) === 'next')
+		return toPhrase(start + 3, toDay(thisYear > scan.today ? today.year + 1 : today.year + 2, month, 1))
 	const day = sameMonth ? scan.today : thisYear > scan.today ? thisYear : toDay(today.year + 1, month, 1)
 	if (placed === 'last')
 		return toPhrase(start + 1, thisYear < startOfMonth(scan.today) ? thisYear : toDay(today.year - 1, month, 1))
@@ -166,14 +184,23 @@ export function readMonth(scan: Scan, at: number): DayPhrase | null {
 export function readMonthDay(scan: Scan, at: number): DayPhrase | null {
 	const article = skipAny(scan, at, 'the')
 	const token = scan.tokens[article]
-	const ordinal = readOrdinal(scan, article)
+	const counted = token?.kind === 'number' && wordAt(scan, article + 1) === 'of' ? readDayNumber(scan, article) : null
+	const ordinal = readOrdinal(scan, article) ?? counted
 	if (!ordinal || ordinal.value < 1 || ordinal.value > 31) return null
-	if (token?.kind !== 'ordinal' && article === at) return null
+	const worded = token?.kind === 'word' && article === at
+	if (
+		worded &&
+		(wordAt(scan, ordinal.end) !== 'of' || !/^(?:the|this|next|last|following)$/.test(wordAt(scan, ordinal.end + 1)))
+	)
+		return null
 	const of = skipAny(scan, skipAny(scan, skipAny(scan, ordinal.end, 'day'), 'of'), 'the')
 	const placed = wordAt(scan, of)
-	if (wordAt(scan, of + 1) === 'month' && ['this', 'next', 'last', 'following'].includes(placed))
+	if (
+		wordAt(scan, of + 1) === 'month' &&
+		['this', 'next', 'last', 'following', 'current', 'previous', 'coming'].includes(placed)
+	)
 		return toPhrase(of + 2, shiftMonthDay(scan, placed, ordinal.value))
-	if (placed === 'month') return toPhrase(of + 1, nextDayOfMonth(scan, ordinal.value))
+	if (placed === 'month' && of > ordinal.end) return toPhrase(of + 1, nextDayOfMonth(scan, ordinal.value))
 	if (of > ordinal.end) return null
 	const before = wordAt(scan, at - 1)
 	const cued = datePrepositions.has(before) && before !== 'for' && before !== 'in'
@@ -190,7 +217,7 @@ const followers = new Set(
 )
 
 function shiftMonthDay(scan: Scan, placed: string, day: number): Day | null {
-	const offset = placed === 'this' ? 0 : placed === 'last' ? -1 : 1
+	const offset = ['this', 'current'].includes(placed) ? 0 : ['last', 'previous'].includes(placed) ? -1 : 1
 	const { year, month } = toParts(addMonths(startOfMonth(scan.today), offset))
 	return toDate(year, month, day)
 }

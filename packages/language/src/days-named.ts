@@ -1,6 +1,7 @@
 import { startOfWeek, weekdayOnOrAfter, type Day } from './calendar.ts'
 import type { DayPhrase } from './day-phrase.ts'
 import { readNumber } from './numbers.ts'
+import { addWeekdays, readUnit } from './offsets.ts'
 import type { Scan } from './scan.ts'
 import { isSpaced, skipAny, skipWords, textAt, wordAt } from './scan.ts'
 import { doubtfulWeekdays, weekdays } from './words.ts'
@@ -30,6 +31,8 @@ export function readRelativeDay(scan: Scan, at: number): DayPhrase | null {
 	if (offset !== undefined && (start === at || offset >= 0))
 		return { end: start + 1, day: scan.today + offset, need: 'nothing', role: 'relative' }
 	if (wordAt(scan, at) === 'now') return readNow(scan, at)
+	const workday = readNextWorkday(scan, at)
+	if (workday) return workday
 	const article = skipAny(scan, at, 'the')
 	const after = skipWords(scan, article, 'day', 'after')
 	if (after !== null && relativeDays.get(wordAt(scan, after)) === 1)
@@ -37,6 +40,14 @@ export function readRelativeDay(scan: Scan, at: number): DayPhrase | null {
 	const before = skipWords(scan, article, 'day', 'before', 'yesterday')
 	if (before !== null) return { end: before, day: scan.today - 2, need: 'nothing', role: 'relative' }
 	return null
+}
+
+/** "next business day", "next workday". */
+function readNextWorkday(scan: Scan, at: number): DayPhrase | null {
+	const start = skipWords(scan, skipAny(scan, at, 'the'), 'next')
+	const unit = start === null ? null : readUnit(scan, start)
+	if (unit?.unit !== 'weekday') return null
+	return { end: unit.end, day: addWeekdays(scan.today, 1), need: 'nothing', role: 'relative' }
 }
 
 function readNow(scan: Scan, at: number): DayPhrase | null {
@@ -117,7 +128,7 @@ function readWeekBehind(scan: Scan, at: number, weekday: number): DayPhrase | nu
 		const end = skipAny(scan, afterNext, 'week')
 		return { end, day: weekdayOnOrAfter(scan.today + 1, weekday) + 7, need: 'nothing', role: 'weekday' }
 	}
-	const start = skipAny(scan, skipAny(scan, skipAny(scan, at, ','), 'of', 'in'), 'the')
+	const start = skipAny(scan, skipAny(scan, skipAny(scan, at, ','), 'of', 'in', 'from'), 'the')
 	const placed = wordAt(scan, start)
 	if (wordAt(scan, start + 1) === 'week') {
 		const afterNextWeek = skipWords(scan, start + 2, 'after', 'next')
@@ -138,7 +149,8 @@ function isWeekEnding(scan: Scan, at: number): boolean {
 
 /** "a week on friday", "2 weeks from monday", "2 sundays from now", "the second friday from now". */
 function readWeekFrom(scan: Scan, at: number): DayPhrase | null {
-	const amount = readNumber(scan, at)
+	const bare = wordAt(scan, at) === 'week' && wordAt(scan, at + 1) === 'from' ? { end: at, value: 1 } : null
+	const amount = bare ?? readNumber(scan, at)
 	if (!amount || !Number.isInteger(amount.value) || amount.value < 1 || amount.value > 520) return null
 	const word = wordAt(scan, amount.end)
 	const singular = weekdays.get(word.replace(/s$/, ''))

@@ -14,7 +14,7 @@ import {
 } from './calendar.ts'
 import type { DayPhrase, Need } from './day-phrase.ts'
 import { readNumber, readPosition, readYear } from './numbers.ts'
-import { addLengthTo, readUnit, toLength } from './offsets.ts'
+import { addLengthTo, addWeekdays, readUnit, toLength } from './offsets.ts'
 import type { Scan } from './scan.ts'
 import { skipAny, skipWords, wordAt } from './scan.ts'
 import { months, weekdays } from './words.ts'
@@ -143,6 +143,9 @@ const edges: ReadonlyMap<string, Edge> = new Map([
 export function readPeriodEdge(scan: Scan, at: number): DayPhrase | null {
 	const short = shortEnds.get(wordAt(scan, at))
 	if (short !== undefined) return phrase(at + 1, edgeDay(scan, short, 0, 'end'))
+	const ended = ['month', 'year', 'quarter'].includes(wordAt(scan, at)) ? skipAny(scan, at + 1, '-') : at
+	if (ended > at && wordAt(scan, ended) === 'end')
+		return phrase(ended + 1, edgeDay(scan, wordAt(scan, at), 0, 'end'), 'cue')
 	const start = skipAny(scan, skipAny(scan, at, 'the'), 'very')
 	const word = wordAt(scan, start)
 	const dayOf = (word === 'last' || word === 'first') && wordAt(scan, start + 1) === 'day'
@@ -196,6 +199,8 @@ export function readNthWeekday(scan: Scan, at: number): DayPhrase | null {
 	if (!position) return null
 	const weekday = weekdays.get(wordAt(scan, position.end))
 	const isDay = wordAt(scan, position.end) === 'day'
+	const workday = readUnit(scan, position.end)?.unit === 'weekday'
+	if (workday) return readWorkdayOf(scan, position.end, position.value)
 	if (weekday === undefined && !isDay) return null
 	let next = position.end + 1
 	if (!['of', 'in'].includes(wordAt(scan, next))) return null
@@ -223,6 +228,22 @@ export function readNthWeekday(scan: Scan, at: number): DayPhrase | null {
 	if (offset === null) return null
 	const shown = toParts(addMonths(startOfMonth(scan.today), offset))
 	return phrase(next + 2, inMonth(shown.year, shown.month))
+}
+
+/** "first weekday of next month", "last business day of the month". */
+function readWorkdayOf(scan: Scan, at: number, nth: number): DayPhrase | null {
+	const unit = readUnit(scan, at)
+	const of = unit ? skipAny(scan, unit.end, 'of', 'in') : at
+	if (!unit || of === unit.end) return null
+	const the = skipAny(scan, of, 'the', 'this')
+	const ahead = isNext(wordAt(scan, the)) ? 1 : 0
+	if (wordAt(scan, the + ahead) !== 'month') return null
+	const inMonth = (offset: number): Day => {
+		const first = addMonths(startOfMonth(scan.today), offset)
+		return nth > 0 ? addWeekdays(first - 1, nth) : addWeekdays(endOfMonth(first) + 1, nth)
+	}
+	const day = inMonth(ahead)
+	return phrase(the + ahead + 1, day < scan.today && ahead === 0 ? inMonth(1) : day)
 }
 
 function dayOfYear(year: number, nth: number): Day | null {

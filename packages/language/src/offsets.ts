@@ -36,6 +36,8 @@ export function readUnit(scan: Scan, at: number): { end: number; unit: Unit } | 
 	if (word === 'fortnight' || word === 'fortnights') return { end: at + 1, unit: 'week' }
 	if ((word === 'business' || word === 'working') && ['day', 'days'].includes(wordAt(scan, at + 1)))
 		return { end: at + 2, unit: 'weekday' }
+	if (word === 'week' && wordAt(scan, at + 1) === '-' && wordAt(scan, at + 2) === 'end')
+		return { end: at + 3, unit: 'weekend' }
 	const unit = units.get(word) ?? (isSpaced(scan, at) ? undefined : unitLetters.get(word))
 	return unit === undefined ? null : { end: at + 1, unit }
 }
@@ -60,15 +62,19 @@ function readLengthPart(scan: Scan, at: number): LengthPhrase | null {
 	if (joined) return joined
 	const amount = readNumber(scan, at)
 	if (!amount || amount.value > 100_000) return null
-	const andHalf = skipWords(scan, amount.end, 'and', 'a', 'half')
+	const andHalf = skipHalf(scan, amount.end)
 	const value = andHalf === null ? amount.value : amount.value + 0.5
 	const start = skipAny(scan, skipAny(scan, andHalf ?? amount.end, '-', 'more'), 'of', 'whole', 'full')
 	const unit = readUnit(scan, start)
 	if (!unit) return null
 	const word = wordAt(scan, start)
 	const fortnight = word === 'fortnight' || word === 'fortnights' ? 2 : 1
-	const trailing = andHalf === null ? skipWords(scan, unit.end, 'and', 'a', 'half') : null
+	const trailing = andHalf === null ? skipHalf(scan, unit.end) : null
 	return toLength(trailing ?? unit.end, (trailing === null ? value : value + 0.5) * fortnight, unit.unit)
+}
+
+function skipHalf(scan: Scan, at: number): number | null {
+	return skipWords(scan, at, 'and', 'a', 'half') ?? skipWords(scan, at, 'and', 'an', 'half')
 }
 
 /** "1h30" and "1h30m", which read like a clock time too. */

@@ -1,8 +1,11 @@
+import { startOfWeek, weekdayOnOrAfter } from './calendar.ts'
 import type { DayPhrase } from './day-phrase.ts'
 import { readMonth, readMonthDate, readMonthDay, readNumericDate } from './days-calendar.ts'
 import { readRelativeDay, readWeekday } from './days-named.ts'
 import { readNthWeekday, readPeriod, readPeriodEdge } from './days-periods.ts'
 import { readHoliday } from './holidays.ts'
+import { readPosition } from './numbers.ts'
+import { weekdays } from './words.ts'
 import { addLengthTo, readLength, readOffset } from './offsets.ts'
 import type { Scan } from './scan.ts'
 import { canEnd, isSpaced, isTextStart, skipAny, textAt, wordAt } from './scan.ts'
@@ -18,6 +21,8 @@ export interface Parts {
 
 export function readDay(scan: Scan, at: number): DayPhrase | null {
 	const day =
+		readWeekdayAfter(scan, at) ??
+		readWeekOf(scan, at) ??
 		readOffset(scan, at) ??
 		readNumericDate(scan, at) ??
 		readNthWeekday(scan, at) ??
@@ -41,6 +46,40 @@ function readShifted(scan: Scan, at: number, day: DayPhrase): DayPhrase {
 		: day
 }
 
+/** A day that others may be counted from. */
+function readAnchor(scan: Scan, at: number): DayPhrase | null {
+	return (
+		readNumericDate(scan, at) ??
+		readMonthDate(scan, at) ??
+		readPeriodEdge(scan, at) ??
+		readRelativeDay(scan, at) ??
+		readWeekday(scan, at) ??
+		readMonthDay(scan, at) ??
+		readHoliday(scan, at)
+	)
+}
+
+/** "third tuesday after christmas", "first monday after 3 May". */
+function readWeekdayAfter(scan: Scan, at: number): DayPhrase | null {
+	const position = readPosition(scan, skipAny(scan, at, 'the'))
+	const weekday = position ? weekdays.get(wordAt(scan, position.end)) : undefined
+	if (!position || weekday === undefined || position.value < 1) return null
+	const sign = wordAt(scan, position.end + 1)
+	if (sign !== 'after' && sign !== 'following') return null
+	const anchor = readAnchor(scan, position.end + 2)
+	if (!anchor) return null
+	const day = weekdayOnOrAfter(anchor.day + 1, weekday) + (position.value - 1) * 7
+	return { end: anchor.end, day, need: 'nothing', role: 'offset' }
+}
+
+/** "the week of 6 October": its Monday. */
+function readWeekOf(scan: Scan, at: number): DayPhrase | null {
+	const start = skipAny(scan, at, 'the')
+	if (wordAt(scan, start) !== 'week' || !['of', 'beginning', 'starting'].includes(wordAt(scan, start + 1))) return null
+	const anchor = readAnchor(scan, start + 2)
+	return anchor ? { end: anchor.end, day: startOfWeek(anchor.day, 1), need: 'nothing', role: 'period' } : null
+}
+
 /** "2 days after next Friday", "a week before 3 May", "3 weeks from tomorrow", "the day before christmas". */
 function readFromAnchor(scan: Scan, at: number): DayPhrase | null {
 	const start = skipAny(scan, at, 'the')
@@ -52,14 +91,7 @@ function readFromAnchor(scan: Scan, at: number): DayPhrase | null {
 	const relation = wordAt(scan, length.end)
 	const sign = ['after', 'from', 'past', 'following'].includes(relation) ? 1 : relation === 'before' ? -1 : null
 	if (sign === null) return null
-	const anchor =
-		readNumericDate(scan, length.end + 1) ??
-		readMonthDate(scan, length.end + 1) ??
-		readPeriodEdge(scan, length.end + 1) ??
-		readRelativeDay(scan, length.end + 1) ??
-		readWeekday(scan, length.end + 1) ??
-		readMonthDay(scan, length.end + 1) ??
-		readHoliday(scan, length.end + 1)
+	const anchor = readAnchor(scan, length.end + 1)
 	if (!anchor) return null
 	return { end: anchor.end, day: addLengthTo(anchor.day, length, sign), need: 'nothing', role: 'offset' }
 }
@@ -102,7 +134,9 @@ function addPiece(scan: Scan, at: number, parts: Parts): boolean {
 function addPart(scan: Scan, at: number, parts: Parts): boolean {
 	if (parts.part) return false
 	const early = parts.clock !== null && ['at', 'early', 'late'].includes(wordAt(scan, at))
-	const part = readDayPart(scan, at, parts.day !== null || early)
+	// "morning of christmas day"
+	const partOf = parts.day === null && wordAt(scan, at + 1) === 'of' && readDay(scan, at + 2) !== null
+	const part = readDayPart(scan, at, parts.day !== null || early || partOf)
 	if (!part || !canEnd(scan, part.end) || (part.day !== null && parts.day !== null)) return false
 	parts.part = part
 	parts.end = part.end
@@ -159,6 +193,7 @@ function fitsClock(scan: Scan, at: number, parts: Parts, clock: ClockPhrase): bo
 	if (beside && before !== 'last') return true
 	if (before === 'at' || before === '@')
 		return isClosed(scan, clock.end) || (isTextStart(scan, at - 1) && !/^\p{Lu}/u.test(textAt(scan, clock.end)))
+	if (before === 'from' || before === 'between') return isClosed(scan, clock.end) && clock.end > at + 1
 	if (parts.part !== null) return isClosed(scan, clock.end) && before !== 'on'
 	return parts.day !== null && before === 'around' && isClosed(scan, clock.end)
 }

@@ -1,4 +1,4 @@
-import { formatDue, type Day } from './calendar.ts'
+import { addMonths, formatDue, type Day } from './calendar.ts'
 import { readList, readPriority, readTag } from './markers.ts'
 import { readReminder } from './reminders.ts'
 import { anchorMonthDay, firstDueOf } from './repeat-due.ts'
@@ -142,18 +142,25 @@ function findWhens(scan: Scan, found: Found, limit: number): When[] {
 		if (found.taken[at] || ['every', 'each'].includes(wordAt(scan, at - 1))) continue
 		const when = readWhen(scan, at)
 		if (!when || !isFree(found, when)) continue
-		const whole = { ...when, end: skipRangeEnd(scan, when.end) }
+		const whole = joinRange(when, readRangeEnd(scan, when.end))
 		whens.push(whole)
 		at = whole.end - 1
 	}
 	return whens
 }
 
-/** "10 August - 12 September" is due when it begins. */
-function skipRangeEnd(scan: Scan, end: number): number {
-	if (!['-', '–', '—', 'to', 'until', 'till', 'through'].includes(wordAt(scan, end))) return end
+/** The end of "10 August - 12 September", which is due when it begins. */
+function readRangeEnd(scan: Scan, end: number): When | null {
+	if (!['-', '–', '—', 'to', 'until', 'till', 'through'].includes(wordAt(scan, end))) return null
 	const until = readWhen(scan, end + 1)
-	return until && until.start <= end + 1 && until.end > end + 1 ? until.end : end
+	return until && until.start <= end + 1 && until.end > end + 1 ? until : null
+}
+
+/** A year said of the end counts for the beginning too: "10 August to 12 September 2029". */
+function joinRange(when: When, until: When | null): When {
+	if (!until) return when
+	const years = when.day !== null && until.day !== null ? Math.floor((until.day - when.day) / 366) : 0
+	return { ...when, end: until.end, day: when.day !== null && years > 0 ? addMonths(when.day, 12 * years) : when.day }
 }
 
 type Schedule = Pick<ParsedTask, 'due_date' | 'recurrence' | 'repeat_from'>

@@ -1,6 +1,6 @@
 import { readNumberWord } from './numbers.ts'
 import type { Scan } from './scan.ts'
-import { canEnd, isSpaced, skipAny, skipWords, wordAt } from './scan.ts'
+import { canEnd, isSpaced, skipAny, skipWords, textAt, wordAt } from './scan.ts'
 import type { Half } from './tokens.ts'
 import { dayParts, months, unitLetters, units } from './words.ts'
 
@@ -41,7 +41,7 @@ export function readClock(scan: Scan, at: number): ClockPhrase | null {
 	if (token === undefined) return null
 	if (token.kind === 'clock') {
 		const minutes = token.hour * 60 + token.minute
-		const end = skipRange(scan, at + 1)
+		const end = skipAny(scan, skipRange(scan, at + 1), "o'clock", 'oclock')
 		if (token.half !== null) return { end, minutes: applyHalf(minutes, token.half) % 1440, open: false }
 		return { end, minutes: minutes % 1440, open: token.hour > 0 && token.hour <= 12 && !token.padded }
 	}
@@ -77,6 +77,8 @@ function readSpokenTime(scan: Scan, at: number): ClockPhrase | null {
 	const word = wordAt(scan, first)
 	if (word === 'half') {
 		const past = skipAny(scan, first + 1, 'past', 'after')
+		if (past > first + 1 && ['noon', 'midday'].includes(wordAt(scan, past)))
+			return { end: past + 1, minutes: 750, open: false }
 		const hour = readHour(scan, past)
 		const spokenHour = hour !== null && hour.hour >= 1 && hour.hour <= 12
 		if (!spokenHour || units.has(wordAt(scan, hour.end))) return null
@@ -88,7 +90,9 @@ function readSpokenTime(scan: Scan, at: number): ClockPhrase | null {
 	const relation = wordAt(scan, minutesWord)
 	const sign = ['past', 'after'].includes(relation) ? 1 : ['to', 'before', 'til', 'till'].includes(relation) ? -1 : 0
 	if (sign === 0) return null
-	if (word !== 'quarter' && minutesWord === amount.end && ['after', 'before'].includes(relation)) return null
+	const halved = scan.tokens[minutesWord + 1]
+	const clear = halved?.kind === 'clock' && halved.half !== null
+	if (word !== 'quarter' && minutesWord === amount.end && ['after', 'before'].includes(relation) && !clear) return null
 	// "9 to 5" is a working day, "10 to 5" a time.
 	if (minutesWord === amount.end && amount.value % 5 !== 0) return null
 	const named = wordAt(scan, minutesWord + 1)
@@ -123,20 +127,33 @@ function closeSpoken(scan: Scan, end: number, minutes: number): ClockPhrase {
 /** "5 o'clock", "11ish", "at 12 15", "at 1730", "at five thirty". */
 function readHourNumber(scan: Scan, at: number): ClockPhrase | null {
 	const token = scan.tokens[at]
+	if (token?.kind === 'number' && !Number.isInteger(token.value)) return readDottedTime(scan, at)
 	if (token?.kind === 'number' && token.end - token.start === 4 && token.value % 100 < 60 && token.value < 2400)
-		return { end: at + 1, minutes: Math.floor(token.value / 100) * 60 + (token.value % 100), open: false, bare: true }
+		return {
+			end: skipIsh(scan, at + 1),
+			minutes: Math.floor(token.value / 100) * 60 + (token.value % 100),
+			open: false,
+			bare: true,
+		}
 	const hour = readHour(scan, at)
 	if (!hour) return null
 	const open = hour.hour >= 1 && hour.hour <= 12
 	const padded = token?.kind === 'number' && token.end - token.start === 2 && token.value < 10
 	const next = wordAt(scan, hour.end)
 	const named = ["o'clock", 'oclock', 'ish', 'h', 'hrs', 'sharp'].includes(next)
-	if (named && (next !== 'h' || !open)) return { end: hour.end + 1, minutes: hour.hour * 60, open: open && !padded }
+	if (named && (next !== 'h' || !open)) {
+		const half = wordAt(scan, hour.end + 1)
+		if (half === 'am' || half === 'pm')
+			return { end: hour.end + 2, minutes: applyHalf(hour.hour * 60, half), open: false }
+		return { end: hour.end + 1, minutes: hour.hour * 60, open: open && !padded }
+	}
 	if (next === 'am' || next === 'pm')
 		return { end: hour.end + 1, minutes: applyHalf(hour.hour * 60, next) % 1440, open: false }
 	const until = wordAt(scan, hour.end) === '-' && !isSpaced(scan, hour.end) ? scan.tokens[hour.end + 1] : undefined
 	if (until?.kind === 'clock' && until.half !== null && !isSpaced(scan, hour.end + 1))
 		return { end: hour.end + 2, minutes: applyHalf(hour.hour * 60, until.half), open: false }
+	const range = readBareRange(scan, at, hour)
+	if (range) return range
 	const minute = readMinutes(scan, hour.end)
 	if (minute) {
 		const half = wordAt(scan, minute.end)
@@ -145,6 +162,38 @@ function readHourNumber(scan: Scan, at: number): ClockPhrase | null {
 		return { end: minute.end, minutes, open: open && !padded, bare: true }
 	}
 	return { end: hour.end, minutes: (hour.hour % 24) * 60, open: open && !padded, bare: true }
+}
+
+/** "from 3 to 5", "between 3 and 5pm": the beginning, in the half of the day that the end names. */
+function readBareRange(scan: Scan, at: number, from: { end: number; hour: number }): ClockPhrase | null {
+	const before = wordAt(scan, at - 1)
+	const joint = wordAt(scan, from.end)
+	const joined =
+		before === 'between' ? joint === 'and' : before === 'from' && ['to', '-', 'until', 'till'].includes(joint)
+	const token = scan.tokens[from.end + 1]
+	if (!joined || token === undefined) return null
+	if (token.kind === 'clock') {
+		const half =
+			token.half === 'pm' && (from.hour > token.hour % 12 || from.hour === 12) && token.hour !== 12 ? 'am' : token.half
+		return { end: from.end + 2, minutes: applyHalf(from.hour * 60, half), open: half === null, bare: true }
+	}
+	const until = readHour(scan, from.end + 1)
+	return until
+		? { end: until.end, minutes: (from.hour % 24) * 60, open: from.hour >= 1 && from.hour <= 12, bare: true }
+		: null
+}
+
+/** "7.30" and "19.30", as times are written in Britain and elsewhere. */
+function readDottedTime(scan: Scan, at: number): ClockPhrase | null {
+	const match = /^(\d{1,2})\.([0-5]\d)$/.exec(textAt(scan, at))
+	if (!match || Number(match[1]) > 23) return null
+	const hour = Number(match[1])
+	return { end: at + 1, minutes: hour * 60 + Number(match[2]), open: hour >= 1 && hour <= 12, bare: true }
+}
+
+/** "1930-ish" */
+function skipIsh(scan: Scan, at: number): number {
+	return wordAt(scan, at) === '-' && wordAt(scan, at + 1) === 'ish' ? at + 2 : skipAny(scan, at, 'ish')
 }
 
 function readMinutes(scan: Scan, at: number): { end: number; value: number } | null {
@@ -175,6 +224,9 @@ export interface PartPhrase {
 
 /** "tonight", "this morning", "in the evening", "last night", and after a day also "morning" alone. */
 export function readDayPart(scan: Scan, at: number, afterDay: boolean): PartPhrase | null {
+	const late = ['late', 'early'].includes(wordAt(scan, at)) && at + 1 < scan.tokens.length
+	if (late && !dayParts.has(wordAt(scan, at + 1)) && wordAt(scan, at + 1) !== '-')
+		return readDayPart(scan, at + 1, false)
 	const word = wordAt(scan, at)
 	if (['tonight', 'tonite', '2nite', 'tonigth', 'tongiht'].includes(word))
 		return { end: at + 1, part: 'tonight', minutes: 1200, day: 0 }
@@ -182,6 +234,8 @@ export function readDayPart(scan: Scan, at: number, afterDay: boolean): PartPhra
 	if (word === 'last' && wordAt(scan, at + 1) === 'night') return readPartName(scan, at + 1, -1)
 	const inThe = skipWords(scan, at, 'in', 'the') ?? skipWords(scan, at, 'during', 'the')
 	if (inThe !== null) return readPartName(scan, inThe, null)
+	if (word === 'at' && ['lunch', 'lunchtime'].includes(wordAt(scan, at + 1)) && afterDay)
+		return { end: at + 2, part: 'noon', minutes: 720, day: null }
 	if (word === 'at' && wordAt(scan, at + 1) === 'night') return afterDay ? readPartName(scan, at + 1, null) : null
 	return afterDay ? readPartName(scan, at, null) : null
 }

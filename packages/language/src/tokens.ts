@@ -32,6 +32,8 @@ const patterns = {
 	iso: /\d{4}-\d{1,2}-\d{1,2}(?=[T ]\d{1,2}:\d{2})/y,
 	isoTime: /T(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?(?![\p{L}\p{N}])/uy,
 	date: /(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})(?![\p{L}\p{N}]|[/.]\d|-\d(?!\d?:\d))/uy,
+	monthYear: /(\d{1,2})\/((?:19|20|21)\d{2})(?![\p{L}\p{N}]|[/.:]\d)/uy,
+	dotted: /(\d{1,2})(\.)(\d{1,2})\.(?=\s|$)/y,
 	slash: /(\d{1,2})(\/)(\d{1,2})(?![\p{L}\p{N}]|[/.:]\d)/uy,
 	clock: /(\d{1,2})(?::(\d{2})(?::\d{2})?|h(\d{2})|\.(\d{2})(?=\s?[ap]\.?m))(?![\p{N}:])/iuy,
 	half: /\s?([ap])\.?m(?![\p{L}\p{N}])\.?|([ap])(?![\p{L}\p{N}])/iuy,
@@ -105,8 +107,11 @@ function readNumeric(text: string, start: number, place: (end: number) => Place)
 	const date = matchAt(patterns.date, text, start)
 	if (date)
 		return toDateToken(place(start + date[0].length), [date[1] ?? '', date[3] ?? '', date[4] ?? ''], date[2] ?? '-')
-	const slash = matchAt(patterns.slash, text, start)
-	if (slash) return toDateToken(place(start + slash[0].length), [slash[1] ?? '', slash[3] ?? ''], '/')
+	const monthYear = matchAt(patterns.monthYear, text, start)
+	if (monthYear && Number(monthYear[1]) >= 1 && Number(monthYear[1]) <= 12)
+		return toDateToken(place(start + monthYear[0].length), [monthYear[2] ?? '', monthYear[1] ?? '', '1'], '/')
+	const slash = matchAt(patterns.slash, text, start) ?? matchAt(patterns.dotted, text, start)
+	if (slash) return toDateToken(place(start + slash[0].length), [slash[1] ?? '', slash[3] ?? ''], slash[2] ?? '/')
 	const ordinal = matchAt(patterns.ordinal, text, start)
 	if (ordinal) return { ...place(start + ordinal[0].length), kind: 'ordinal', value: Number(ordinal[1]) }
 	return readClockToken(text, start, place) ?? readPlainNumber(text, start, place)

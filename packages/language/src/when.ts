@@ -58,11 +58,11 @@ export function dayOfPart(scan: Scan, at: number, end: number): Day | null {
 }
 
 function skipTrailing(scan: Scan, end: number): number {
-	return skipAny(scan, end, 'sharp')
+	return skipAny(scan, end, 'sharp', 'exactly', 'approximately', 'approx')
 }
 
 const leadingWords = new Set(
-	'on by at due before until till for in from starting around about @ during sometime'.split(' '),
+	'on by at due before until till after for in from between starting around about @ during sometime'.split(' '),
 )
 
 /** Words that introduce a date only in front of another word: "no later than", "right now". */
@@ -72,6 +72,7 @@ const leadingPairs: ReadonlyMap<string, string> = new Map([
 	['no', 'later'],
 	['not', 'later'],
 	['right', 'now'],
+	['just', 'now'],
 ])
 
 /** Takes in the words that only introduce a date: "by", "due on", "no later than", "@". */
@@ -89,7 +90,12 @@ function takeLeading(scan: Scan, at: number): number {
 }
 
 function isMeant(scan: Scan, start: number, at: number, parts: Parts): boolean {
-	if (parts.clock?.bare && parts.day === null && parts.part === null && !['at', '@'].includes(wordAt(scan, at - 1)))
+	if (
+		parts.clock?.bare &&
+		parts.day === null &&
+		parts.part === null &&
+		!['at', '@', 'around', 'from', 'between'].includes(wordAt(scan, at - 1))
+	)
 		return false
 	const need = parts.day?.need ?? 'nothing'
 	if (need === 'nothing') return true
