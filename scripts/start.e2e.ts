@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { buildChanged } from './build.ts'
 import { describeBusyPorts } from './ports.ts'
 import { findFreePort } from './postgres.ts'
@@ -97,6 +97,7 @@ async function runStart(
 ): Promise<{ code: number; output: string }> {
 	const env = { PATH: process.env.PATH, ...settings }
 	const child = spawn(node, [fromRoot('scripts/launch.mjs'), 'start.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+	onTestFinished(() => void child.kill('SIGTERM'))
 	const ended = new Promise<number>((resolve) => child.once('close', (code) => resolve(code ?? -1)))
 	let output = ''
 	const printed = new Promise<void>((resolve) => {
