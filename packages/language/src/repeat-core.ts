@@ -189,6 +189,13 @@ function readOfEvery(scan: Scan, at: number): Core | null {
 	const period = readAfterEvery(scan, of + 1)
 	if (!period || period.rule.byDay.length > 0) return null
 	const { rule } = period
+	if (edge !== 0 && rule.freq === 'MONTHLY' && rule.interval === 3) {
+		// Quarters begin in January wherever the series does.
+		return {
+			...period,
+			rule: { ...rule, interval: 1, byMonth: edge === 1 ? [1, 4, 7, 10] : [3, 6, 9, 12], byMonthDay: [edge] },
+		}
+	}
 	if (positions && positions.dayWord && rule.freq === 'YEARLY' && rule.byMonth.length === 0) {
 		rule.byYearDay = positions.monthDays
 		return period

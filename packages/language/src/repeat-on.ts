@@ -1,7 +1,8 @@
-import { readNumber, readOrdinal } from './numbers.ts'
+import { readNumber, readOrdinal, readPosition } from './numbers.ts'
+import { readUnit } from './offsets.ts'
 import type { Repeat } from './repeat.ts'
 import { readDayList, readMonthList, readPositions } from './repeat-days.ts'
-import { onWeekdays, type Rule } from './rule.ts'
+import { onWeekdays, workdays, type Rule } from './rule.ts'
 import type { Scan } from './scan.ts'
 import { canEnd, skipAny, wordAt } from './scan.ts'
 import { months } from './words.ts'
@@ -79,6 +80,12 @@ function readDatesOf(scan: Scan, at: number, said: boolean, rule: Rule): number 
 		rule.byMonthDay = [dayNumber.value]
 		return dayNumber.end
 	}
+	const workday = said ? readWorkday(scan, article) : null
+	if (workday && rule.freq === 'MONTHLY') {
+		rule.byDay = workdays.map((weekday) => ({ weekday, nth: 0 }))
+		rule.bySetPos = [workday.value]
+		return workday.end
+	}
 	const positions = said || article > at ? readPositions(scan, at) : null
 	if (!positions) return null
 	if (positions.byDay.length > 0) rule.byDay = positions.byDay
@@ -89,4 +96,11 @@ function readDatesOf(scan: Scan, at: number, said: boolean, rule: Rule): number 
 	return tail > positions.end && (wordAt(scan, the) === 'month' || wordAt(scan, the) === 'year')
 		? the + 1
 		: positions.end
+}
+
+/** "the last weekday", "the first business day". */
+export function readWorkday(scan: Scan, at: number): { end: number; value: number } | null {
+	const position = readPosition(scan, skipAny(scan, at, 'the'))
+	const unit = position ? readUnit(scan, position.end) : null
+	return position && unit?.unit === 'weekday' ? { end: unit.end, value: position.value } : null
 }

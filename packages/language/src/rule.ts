@@ -133,6 +133,7 @@ function isDayOf(rule: Rule, day: Day): boolean {
 	}
 	if (rule.byWeekNo.length > 0 && !rule.byWeekNo.includes(isoWeekOf(day))) return false
 	if (rule.byDay.length === 0) return true
+	if (rule.bySetPos.length > 0 && rule.freq === 'MONTHLY') return isPositionOf(rule, day, year, month)
 	return rule.byDay.some((byDay) => isWeekdayOf(rule, byDay, day, year, month))
 }
 
@@ -144,6 +145,15 @@ function isMonthDayOf(rule: Rule, year: number, month: number, date: number): bo
 	// BYMONTHDAY=28,29,30,31;BYSETPOS=-1 is the last of those that the month has.
 	if (rule.bySetPos[0] === -1 && rule.byDay.length === 0) return date === Math.max(...real)
 	return real.includes(date)
+}
+
+/** BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1: the last of those days in its month. */
+function isPositionOf(rule: Rule, day: Day, year: number, month: number): boolean {
+	const first = toDay(year, month, 1)
+	const days = Array.from({ length: daysInMonth(year, month) }, (_, at) => first + at).filter((each) =>
+		rule.byDay.some((byDay) => isWeekdayOf(rule, byDay, each, year, month)),
+	)
+	return rule.bySetPos.some((position) => days.at(position > 0 ? position - 1 : position) === day)
 }
 
 function isWeekdayOf(rule: Rule, byDay: RuleDay, day: Day, year: number, month: number): boolean {
