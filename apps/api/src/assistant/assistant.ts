@@ -101,6 +101,7 @@ export function createAssistant(dependencies: AssistantDependencies) {
 			dayFirst: day_first,
 			weekStart: week_start,
 			lists: lists.map(({ name }) => name),
+			operationId: turn.id,
 			memory: await chats.memory(person, turn.conversationId),
 		}
 		const actor: Actor = { ...person, kind: 'assistant', detail: String(turn.conversationId), operationId: turn.id }

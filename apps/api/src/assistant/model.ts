@@ -34,6 +34,8 @@ export interface ModelContext {
 	readonly dayFirst: boolean
 	readonly weekStart: 'monday' | 'sunday' | 'saturday'
 	readonly lists: readonly string[]
+	/** The operation that everything this turn changes belongs to. */
+	readonly operationId: string
 	/** What the same model asked to remember at the end of the last turn; null at the beginning. */
 	readonly memory: unknown
 }

@@ -5,9 +5,13 @@ import type { Reader } from './words.ts'
 const mostLines = 50
 
 /** The whole answer as text, for clients that show nothing else: what was found stands below it, line by line. */
-export function toResponse({ content, tasks, operation_id, suggestions }: Message, reader: Reader): string {
+export function toResponse(
+	{ content, tasks, operation_id, suggestions, confirmation }: Message,
+	reader: Reader,
+): string {
 	const lines = operation_id === null ? tasks.slice(0, mostLines).map((task) => sayLine(task, reader)) : []
 	if (tasks.length > mostLines && lines.length > 0) lines.push(`… and ${tasks.length - mostLines} more`)
-	const choices = lines.length === 0 ? suggestions.map(({ label }) => `• ${label}`) : []
-	return [content, ...lines, ...choices].join('\n')
+	if (confirmation?.status === 'pending') lines.push('Say yes or no.')
+	else if (lines.length === 0) lines.push(...suggestions.map(({ label }) => `• ${label}`))
+	return [content, ...lines].join('\n')
 }

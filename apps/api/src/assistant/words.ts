@@ -48,10 +48,10 @@ export function quote(title: string): string {
 }
 
 /** "a", "a and b", "a, b and c"; past `most` "a, b and 5 more". */
-export function join(items: readonly string[], most = Number.POSITIVE_INFINITY): string {
-	if (items.length > most) return `${items.slice(0, most - 1).join(', ')} and ${items.length - most + 1} more`
+export function join(items: readonly string[], most = Number.POSITIVE_INFINITY, word = 'and'): string {
+	if (items.length > most) return `${items.slice(0, most - 1).join(', ')} ${word} ${items.length - most + 1} more`
 	if (items.length < 2) return items[0] ?? ''
-	return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
+	return `${items.slice(0, -1).join(', ')} ${word} ${items.at(-1)}`
 }
 
 export const quoteAll = (tasks: readonly Pick<Task, 'title'>[], most = 5): string =>

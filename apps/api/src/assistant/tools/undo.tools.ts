@@ -14,7 +14,9 @@ export const undo = defineTool({
 		status: z.literal('undone'),
 		operation_id: z.string().describe('Undo this to redo.'),
 		undone: z.string(),
-		changes: z.array(z.object({ entity: z.string(), entity_id: z.string(), action: z.string(), title: z.string() })),
+		changes: z.array(
+			z.object({ entity: z.string(), entity_id: z.string(), action: z.string(), title: z.string().optional() }),
+		),
 		skipped: z.int().describe('Fields changed since, and so left alone.'),
 	}),
 	async run(context, { operation_id }) {
@@ -30,16 +32,11 @@ export const undo = defineTool({
 				status: 'undone' as const,
 				operation_id: reply.operation_id,
 				undone: reply.undone,
-				changes: reply.changes.map(({ entity, entity_id, action, before, after }) => ({
-					entity,
-					entity_id,
-					action,
-					title:
-						(entity === 'task' ? titles.get(entity_id) : undefined) ??
-						toName(after) ??
-						toName(before) ??
-						`${entity} ${entity_id}`,
-				})),
+				changes: reply.changes.map(({ entity, entity_id, action, before, after }) => {
+					const known = entity === 'task' ? titles.get(entity_id) : undefined
+					const title = known ?? toName(after) ?? toName(before)
+					return { entity, entity_id, action, ...(title === undefined ? {} : { title }) }
+				}),
 				skipped: reply.skipped.length,
 			},
 			tasks,

@@ -22,7 +22,13 @@ export function* perform(
 	const ids = tasks.map(({ id }) => id)
 	exchange.memory.mentioned = ids
 	if (held) return
-	exchange.memory.last = { action, ids, others: others.map(({ id }) => id), operation: true }
+	exchange.memory.last = {
+		action,
+		ids,
+		titles: tasks.slice(0, 6).map(({ title }) => title),
+		others: others.map(({ id }) => id),
+		operation: exchange.context.operationId,
+	}
 }
 
 /** Answers whether the person was asked instead. */

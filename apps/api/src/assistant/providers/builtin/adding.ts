@@ -29,7 +29,13 @@ export function* add(exchange: Exchange, wanted: readonly ParsedTask[]): Script 
 	exchange.lines.push(sayAdded(exchange, made))
 	exchange.tasks.push(...made)
 	exchange.memory.mentioned = made.map(({ id }) => id)
-	exchange.memory.last = { action: null, ids: exchange.memory.mentioned, others: [], operation: true }
+	exchange.memory.last = {
+		action: null,
+		ids: exchange.memory.mentioned,
+		titles: [],
+		others: [],
+		operation: exchange.context.operationId,
+	}
 }
 
 function toCalls(exchange: Exchange, parsed: readonly ParsedTask[]): Wanted[] {

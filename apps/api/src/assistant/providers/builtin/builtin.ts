@@ -157,7 +157,7 @@ function* change(exchange: Exchange, action: Action, target: (Intent & { kind: '
 	switch (found.kind) {
 		case 'found':
 			if (found.note) exchange.lines.push(found.note)
-			return yield* perform(exchange, action, found.tasks, { wide: found.wide })
+			return yield* perform(exchange, action, found.tasks, found)
 		case 'unsure':
 			return askWhich(exchange, action, found.options, found.chosen)
 		case 'meant':
@@ -166,6 +166,7 @@ function* change(exchange: Exchange, action: Action, target: (Intent & { kind: '
 			return askWhom(exchange, action)
 		case 'none':
 			exchange.lines.push(found.reply)
+			if (found.words !== undefined) exchange.suggestions = [{ label: 'Show my tasks', message: 'Show my tasks' }]
 	}
 }
 
@@ -178,5 +179,6 @@ function* choose(exchange: Exchange, { ordinals }: Intent & { kind: 'choose' }):
 	}
 	exchange.tasks.push(...found.tasks)
 	exchange.memory.mentioned = found.tasks.map(({ id }) => id)
-	exchange.lines.push('What shall I do with it? Say “done”, “delete it” or “move it to Friday”.')
+	const them = found.tasks.length === 1 ? 'it' : 'them'
+	exchange.lines.push(`What shall I do with ${them}? Say “done”, “delete ${them}” or “move ${them} to Friday”.`)
 }

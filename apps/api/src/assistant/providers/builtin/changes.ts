@@ -81,6 +81,7 @@ function toUpdate(changes: TaskChanges, tasks: readonly Task[], list: string | u
 	if (changes.add_tags) fields['add_tags'] = changes.add_tags
 	if (changes.remove_tags) fields['remove_tags'] = changes.remove_tags
 	if (changes.reminders) fields['reminders'] = changes.reminders
+	if (changes.clear_tags) clear.push('tags')
 	if (clear.length > 0) fields['clear'] = clear
 	if (Object.keys(fields).length === 0) return []
 	const [only, ...more] = tasks
@@ -124,6 +125,7 @@ function sayChanged(
 		)
 	if (changes.add_tags?.length) said.push(`tagged ${what} with ${join(changes.add_tags.map((tag) => `#${tag}`))}`)
 	if (changes.remove_tags?.length) said.push(`took ${join(changes.remove_tags.map((tag) => `#${tag}`))} off ${what}`)
+	if (changes.clear_tags) said.push(`took all tags off ${what}`)
 	if (changes.description !== undefined || changes.add_description !== undefined)
 		said.push(changes.description === null ? `removed the notes of ${what}` : `noted that for ${what}`)
 	if (changes.add_subtasks?.length) said.push(`added ${count(changes.add_subtasks.length, 'subtask')} to ${what}`)

@@ -1,6 +1,9 @@
+import type { Task } from '@todo/contract'
 import type { Intent } from '@todo/language'
-import { quoteAll } from '../../words.ts'
+import { matchTitle } from '@todo/language'
+import { capitalise, join, quote, quoteAll } from '../../words.ts'
 import { perform } from './actions.ts'
+import type { Memory } from './memory.ts'
 import { askWhich } from './questions.ts'
 import { resolve } from './resolve.ts'
 import { act, numberOf, read, rowsOf, tasksOf, textOf } from './script.ts'
@@ -14,11 +17,21 @@ export function* correct(exchange: Exchange, { changes, other, target }: Intent 
 		yield* changeLast(exchange, changes)
 		return
 	}
-	if (!last?.action) {
+	if (!last) {
 		exchange.lines.push('What do you mean? Say it once more in full, please.')
 		return
 	}
-	const { action, others } = last
+	const { action } = last
+	// After an addition or a new title, other words mean another title.
+	const naming = action === null || (action.kind === 'update' && action.changes.title !== undefined)
+	if (naming && target?.query !== undefined) {
+		yield* changeLast(exchange, { title: capitalise(target.query) })
+		return
+	}
+	if (action === null) {
+		exchange.lines.push('What should be different? Say for instance “rename it to …” or “undo”.')
+		return
+	}
 	if (target) {
 		const found = yield* resolve(exchange, target, action.kind)
 		if (found.kind === 'unsure') return askWhich(exchange, action, found.options, [])
@@ -27,12 +40,13 @@ export function* correct(exchange: Exchange, { changes, other, target }: Intent 
 			exchange.lines.push(found.kind === 'none' ? found.reply : 'I don’t know which one you mean.')
 			return
 		}
-		if (yield* takeBack(exchange)) yield* perform(exchange, action, tasks, { wide: false })
+		yield* takeBack(exchange, last.operation)
+		yield* perform(exchange, action, tasks, { wide: false })
 		return
 	}
 	if (!other) return
-	const options = others.length > 0 ? tasksOf(yield* read(exchange, 'get_tasks', { task_ids: others })) : []
-	if (!(yield* takeBack(exchange))) return
+	const options = yield* findOthers(exchange, last)
+	yield* takeBack(exchange, last.operation)
 	const [only, ...more] = options
 	if (only && more.length === 0) yield* perform(exchange, action, [only], { wide: false })
 	else if (only) askWhich(exchange, action, options, [])
@@ -49,25 +63,32 @@ function* changeLast(exchange: Exchange, changes: NonNullable<(Intent & { kind: 
 	else yield* perform(exchange, { kind: 'update', changes }, tasks, { wide: false })
 }
 
-/** Undoes the last thing that was done here. */
-function* takeBack(exchange: Exchange): Script<boolean> {
-	const outcome = yield* act('undo', {})
-	if (outcome.status === 'failed') {
-		exchange.lines.push(sayFailure(outcome.error))
-		return false
-	}
+/** What else could have been meant: what fitted nearly as well, else what shares a word with it. */
+function* findOthers(exchange: Exchange, last: NonNullable<Memory['last']>): Script<readonly Task[]> {
+	const { ids, others } = last
+	if (others.length > 0) return tasksOf(yield* read(exchange, 'get_tasks', { task_ids: others }))
+	const taken = last.titles.flatMap((title) => title.split(/[^\p{L}\p{N}]+/u)).filter((word) => word.length > 3)
+	const tasks = tasksOf(yield* act('list_tasks', { status: 'pending', limit: 500 }))
+	const alike = new Set(taken.flatMap((word) => matchTitle(word, tasks).map(({ id }) => id)))
+	return tasks.filter(({ id }) => alike.has(id) && !ids.includes(id)).slice(0, 6)
+}
+
+/** Undoes what was done here last; that nothing came of it is no reason to stop. */
+function* takeBack(exchange: Exchange, operation: string): Script {
+	const outcome = yield* act('undo', { operation_id: operation })
 	const back = tasksOf(outcome)
 	if (back.length > 0) exchange.lines.push(`Took that back for ${quoteAll(back)}.`)
 	exchange.tasks.push(...back)
-	return true
 }
+
+const unchanged = 'as before'
 
 const verbs: Readonly<Record<string, string>> = {
 	create: 'brought back',
 	restore: 'brought back',
 	delete: 'removed',
 	purge: 'removed',
-	update: 'set back',
+	update: unchanged,
 }
 
 /** Takes the last change back, or does it again. */
@@ -97,15 +118,16 @@ export function* undo(exchange: Exchange, again: boolean): Script {
 
 /** "Undone: brought back “Milk” and “Bread”." */
 function sayUndone(changes: readonly Readonly<Record<string, unknown>>[], again: boolean): string {
-	const groups = new Map<string, { title: string }[]>()
-	for (const { action, title } of changes) {
-		if (typeof action !== 'string' || typeof title !== 'string') continue
-		const verb = verbs[action] ?? 'changed'
-		groups.set(verb, [...(groups.get(verb) ?? []), { title }])
+	const groups = new Map<string, string[]>()
+	for (const { action, title, entity } of changes) {
+		const verb = (typeof action === 'string' && verbs[action]) || unchanged
+		const name = typeof title === 'string' ? quote(title) : entity === 'list' ? 'the list' : 'it'
+		groups.set(verb, [...(groups.get(verb) ?? []), name])
 	}
-	const said = [...groups].map(
-		([verb, titles]) => `${again && verb === 'set back' ? 'changed' : verb} ${quoteAll(titles)}`,
-	)
+	const said = [...groups].map(([verb, names]) => {
+		if (verb !== unchanged) return `${verb} ${join(names, 5)}`
+		return `${join(names, 5)} ${names.length === 1 ? 'is' : 'are'} ${again ? 'changed again' : verb}`
+	})
 	const opening = again ? 'Done again' : 'Undone'
 	return said.length > 0 ? `${opening}: ${said.join('; ')}.` : `${opening}.`
 }

@@ -3,7 +3,8 @@ import { matchTitle } from '@todo/language'
 
 /** Which tasks some words mean. */
 export type Match =
-	| { kind: 'one'; task: Task; sure: boolean }
+	/** `others` fit less well, but could have been meant. */
+	| { kind: 'one'; task: Task; sure: boolean; others: Task[] }
 	| { kind: 'several'; tasks: Task[] }
 	| { kind: 'unsure'; options: Task[] }
 	| { kind: 'none' }
@@ -35,7 +36,10 @@ export function pickTasks(
 	)
 	const [first, ...more] = likely
 	if (!first) return { kind: 'none' }
-	if (more.length === 0) return { kind: 'one', task: first, sure: best >= sureFrom }
+	if (more.length === 0) {
+		const others = found.map(({ task }) => task).filter((task) => task !== first)
+		return { kind: 'one', task: first, sure: best >= sureFrom, others: others.slice(0, 5) }
+	}
 	return plural ? { kind: 'several', tasks: likely } : { kind: 'unsure', options: likely.slice(0, 6) }
 }
 

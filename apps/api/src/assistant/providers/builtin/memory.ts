@@ -30,7 +30,9 @@ const memory = z.object({
 	mentioned: ids,
 	question: question.nullable(),
 	/** What was last done, for "no, the other one" and "I meant Friday". `others` could have been meant too. */
-	last: z.object({ action: action.nullable(), ids, others: ids, operation: z.boolean() }).nullable(),
+	last: z
+		.object({ action: action.nullable(), ids, titles: z.array(z.string()), others: ids, operation: z.string() })
+		.nullable(),
 	/** The operation that was last undone by an undo of ours, for "redo". */
 	undone: z.string().nullable(),
 })

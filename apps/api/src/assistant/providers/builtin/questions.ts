@@ -16,7 +16,7 @@ export function askWhich(exchange: Exchange, action: Action, options: readonly T
 		const details = sayDetails(task, exchange.context)
 		return `${quote(task.title)} (${details || `task ${task.id}`})`
 	})
-	exchange.lines.push(`Which one do you mean: ${join(named).replace(/ and ([^,]+)$/, ' or $1')}?`)
+	exchange.lines.push(`Which one do you mean: ${join(named, named.length, 'or')}?`)
 	exchange.suggestions = [
 		...options.map((task, index) => ({ label: task.title, message: toMessage(action, task, index) })),
 		{ label: options.length === 2 ? 'Both' : 'All of them', message: options.length === 2 ? 'both' : 'all of them' },

@@ -8,8 +8,8 @@ import type { Exchange, Script, Wanted } from './script.ts'
 import { sayFailure, sayNothing } from './sentences.ts'
 
 export type Resolved =
-	/** `wide`: a group ("everything overdue") rather than tasks named one by one. */
-	| { kind: 'found'; tasks: Task[]; wide: boolean; note?: string }
+	/** `wide`: a group ("everything overdue") rather than tasks named one by one; `others` could have been meant instead. */
+	| { kind: 'found'; tasks: Task[]; wide: boolean; note?: string; others?: Task[] }
 	| { kind: 'unsure'; options: Task[]; chosen: Task[] }
 	| { kind: 'meant'; task: Task }
 	/** `words` are those that nothing fits. */
@@ -68,19 +68,33 @@ function* findOrdinals(exchange: Exchange, ordinals: readonly number[]): Script<
 	return yield* findLive(exchange, ids)
 }
 
-function* findPronoun(exchange: Exchange, pronoun: 'it' | 'them' | 'last'): Script<Resolved> {
-	const { mentioned } = exchange.memory
-	if (pronoun === 'last') {
-		const all = tasksOf(yield* act('list_tasks', { status: 'pending', limit: most }))
-		const newest = all.toSorted((a, b) => b.id - a.id)[0]
-		return newest
-			? { kind: 'found', tasks: [newest], wide: false }
-			: { kind: 'none', reply: 'There is nothing on the list yet.' }
-	}
-	if (mentioned.length === 0) return { kind: 'unsaid' }
-	const live = yield* findLive(exchange, mentioned)
-	if (pronoun === 'them' || live.kind !== 'found' || live.tasks.length === 1) return live
+type Pronoun = NonNullable<Target['pronoun']>
+
+function* findPronoun(exchange: Exchange, pronoun: Pronoun): Script<Resolved> {
+	const { mentioned, last } = exchange.memory
+	if (pronoun === 'last' && (mentioned.length === 0 || /\b(?:added|made|created|new|newest)\b/i.test(exchange.said)))
+		return yield* findNewest()
+	const ids = pronoun === 'last' ? mentioned.slice(-1) : pronoun === 'other' ? toOthers(exchange) : mentioned
+	if (ids.length === 0) return { kind: 'unsaid' }
+	const live = yield* findLive(exchange, ids)
+	if (live.kind !== 'found') return live
+	const others = last ? tasksOf(yield* read(exchange, 'get_tasks', { task_ids: [...last.ids, ...last.others] })) : []
+	if (live.tasks.length === 1 || pronoun === 'them')
+		return { ...live, others: others.filter(({ id }) => !ids.includes(id)) }
 	return { kind: 'unsure', options: live.tasks.slice(0, 6), chosen: [] }
+}
+
+/** What "the other one" may mean: what was asked about or shown, but not taken. */
+function toOthers({ memory: { mentioned, last, shown } }: Exchange): number[] {
+	const pool = last && last.others.length > 0 ? last.others : shown
+	return pool.filter((id) => !mentioned.includes(id))
+}
+
+function* findNewest(): Script<Resolved> {
+	const all = tasksOf(yield* act('list_tasks', { status: 'pending', limit: most }))
+	const newest = all.toSorted((a, b) => b.id - a.id)[0]
+	if (!newest) return { kind: 'none', reply: 'There is nothing on the list yet.' }
+	return { kind: 'found', tasks: [newest], wide: false }
 }
 
 function* findLive(exchange: Exchange, ids: readonly number[]): Script<Resolved> {
@@ -100,7 +114,7 @@ function* findGroup(exchange: Exchange, { filter, query, said, plural }: Target,
 		return { kind: 'none', reply: filter?.label ? sayNothing(filter.label) : all }
 	}
 	const match = pickTasks(query, tasks, { plural: plural ?? false, preferred: wanted[kind].preferred })
-	if (match.kind === 'one') return { kind: 'found', tasks: [match.task], wide: false }
+	if (match.kind === 'one') return { kind: 'found', tasks: [match.task], wide: false, others: match.others }
 	if (match.kind === 'several') return { kind: 'found', tasks: match.tasks, wide: true }
 	if (match.kind === 'unsure') return { kind: 'unsure', options: match.options, chosen: [] }
 	return yield* findQuery(exchange, said ?? query, kind, plural ?? false)

@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { databases } from '../../testing/databases.ts'
+import { openStage } from '../../testing/talk.ts'
+import type { Stage } from '../../testing/talk.ts'
+
+describe.each(databases)('%s', (_name, open) => {
+	let stage: Stage
+	let drop: () => Promise<void>
+	beforeAll(async () => {
+		const database = await open()
+		drop = () => database.drop()
+		stage = await openStage(database.url)
+	})
+	afterAll(async () => {
+		await stage.close()
+		await drop()
+	})
+
+	test('two match: it asks, and the button settles it', async () => {
+		expect(
+			await stage.play(`
+			given: Meeting with Ann / Meeting with Bob
+			you: delete the meeting
+			bot does: nothing
+			bot says: Which one do you mean
+			bot offers: Delete task 1 / Delete task 2 / both
+			list is: Meeting with Ann / Meeting with Bob
+			you: Delete task 2
+			list is: Meeting with Ann
+		`),
+		).toEqual([])
+	})
+
+	test('“the second one”', async () => {
+		expect(
+			await stage.play(`
+			given: Meeting with Ann / Meeting with Bob
+			you: complete the meeting
+			you: the second one
+			bot does: complete_task
+			list is: Meeting with Ann / [x] Meeting with Bob
+		`),
+		).toEqual([])
+	})
+
+	test('“both”', async () => {
+		expect(
+			await stage.play(`
+			given: Meeting with Ann / Meeting with Bob / Lunch
+			you: complete the meeting
+			you: both
+			list is: [x] Meeting with Ann / [x] Meeting with Bob / Lunch
+		`),
+		).toEqual([])
+	})
+
+	test('by its own words', async () => {
+		expect(
+			await stage.play(`
+			given: Meeting with Ann / Meeting with Bob
+			you: delete the meeting
+			you: Bob
+			list is: Meeting with Ann
+		`),
+		).toEqual([])
+	})
+
+	test('“no” leaves it', async () => {
+		expect(
+			await stage.play(`
+			given: Meeting with Ann / Meeting with Bob
+			you: delete the meeting
+			you: no
+			bot does: nothing
+			list is: Meeting with Ann / Meeting with Bob
+		`),
+		).toEqual([])
+	})
+
+	test('something else instead drops the question', async () => {
+		expect(
+			await stage.play(`
+			given: Meeting with Ann / Meeting with Bob
+			you: delete the meeting
+			you: Add a task to buy milk
+			list is: Meeting with Ann / Meeting with Bob / Buy milk
+		`),
+		).toEqual([])
+	})
+
+	test('changing asks back too', async () => {
+		expect(
+			await stage.play(`
+			given: Call Ann / Call Bob
+			you: move the call to tomorrow
+			bot offers: the first one / the second one / both
+			you: the first one
+			list is: Call Ann (2026-11-21) / Call Bob
+		`),
+		).toEqual([])
+	})
+
+	test('the same words are better than similar ones', async () => {
+		expect(
+			await stage.play(`
+			given: Buy milk / Buy milk and eggs
+			you: complete buy milk
+			bot does: complete_task
+			list is: [x] Buy milk / Buy milk and eggs
+		`),
+		).toEqual([])
+	})
+
+	test('an open task is meant rather than a done one', async () => {
+		expect(
+			await stage.play(`
+			given: [x] Buy milk / Buy milk
+			you: delete buy milk
+			list is: [x] Buy milk
+		`),
+		).toEqual([])
+	})
+
+	test('“no, the other one” takes it back and does it to the other', async () => {
+		expect(
+			await stage.play(`
+			given: Meeting with Ann / Meeting with Bob
+			you: delete the meeting
+			you: the first one
+			list is: Meeting with Bob
+			you: no, the other one
+			list is: Meeting with Ann
+		`),
+		).toEqual([])
+	})
+
+	test('the question survives a reload: it is kept on the server', async () => {
+		expect(
+			await stage.play(`
+			given: Meeting with Ann / Meeting with Bob
+			you: complete the meeting
+			you: 2
+			list is: Meeting with Ann / [x] Meeting with Bob
+		`),
+		).toEqual([])
+	})
+})
