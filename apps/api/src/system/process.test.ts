@@ -1,0 +1,274 @@
+import { writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { Agent, request } from 'node:http'
+import { connect } from 'node:net'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { databases } from '../testing/databases.ts'
+import type { TestDatabase } from '../testing/databases.ts'
+import { openSocket } from '../testing/open-socket.ts'
+import { spawnApi, startApi } from '../testing/start-process.ts'
+import type { ApiProcess } from '../testing/start-process.ts'
+
+/** The process as operators meet it: its log, its start, its end. */
+describe('the process', () => {
+	let database: TestDatabase
+	const running: Pick<ApiProcess, 'kill' | 'ended'>[] = []
+
+	beforeEach(async () => {
+		const [sqlite] = databases
+		if (!sqlite) throw new Error('no database')
+		database = await sqlite[1]()
+	})
+	afterEach(async () => {
+		for (const api of running) api.kill('SIGKILL')
+		await Promise.all(running.splice(0).map((api) => api.ended))
+		await database.drop()
+	})
+
+	async function start(env: Record<string, string> = {}): Promise<ApiProcess> {
+		const api = await startApi({ DATABASE_URL: database.url, ...env })
+		running.push(api)
+		return api
+	}
+
+	/** How a start went that can't be. */
+	async function failToStart(env: Record<string, string>) {
+		const api = spawnApi({ DATABASE_URL: database.url, ...env })
+		running.push(api)
+		const { code, errors } = await api.ended
+		return { code, errors, lines: api.lines }
+	}
+
+	async function guest(api: ApiProcess): Promise<string> {
+		const reply = await fetch(`${api.url}/api/auth/guest`, { method: 'POST' })
+		return ((await reply.json()) as { token: string }).token
+	}
+
+	const toEntries = (api: ApiProcess) => api.lines.map((line) => JSON.parse(line) as Record<string, unknown>)
+
+	test('APP-10: every line of standard output is one JSON object, with what an operator looks for and no secret', async () => {
+		const api = await start()
+		const token = await guest(api)
+		const secret = 'sEcReT-words-of-a-person'
+		const trace = '4bf92f3577b34da6a3ce929d0e0e4736'
+		const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+		await fetch(`${api.url}/api/tasks`, {
+			method: 'POST',
+			headers: { ...headers, traceparent: `00-${trace}-00f067aa0ba902b7-01`, 'x-request-id': 'given-by-a-proxy' },
+			body: JSON.stringify({ title: secret }),
+		})
+		await fetch(`${api.url}/api/tasks?search=${secret}&ticket=${secret}`, { headers })
+		await fetch(`${api.url}/api/tags/${secret}`, { method: 'DELETE', headers })
+		await fetch(`${api.url}/api/nowhere/${secret}0123456789abcdef`, { headers: { cookie: `todo.session=${secret}` } })
+		await fetch(`${api.url}/api/tasks`, { method: 'POST', headers, body: `{"title": "${secret}` })
+		await fetch(`${api.url}/api/ws?ticket=${secret}`)
+		api.kill('SIGTERM')
+		expect((await api.ended).code).toBe(0)
+
+		const entries = toEntries(api)
+		expect(entries[0]).toMatchObject({ level: 'info', service: 'api', message: 'listening', database: 'sqlite' })
+		expect(entries.find((entry) => entry['request_id'] === 'given-by-a-proxy')).toMatchObject({
+			message: 'request',
+			method: 'POST',
+			route: '/api/tasks',
+			path: '/api/tasks',
+			status: 201,
+			ms: expect.any(Number),
+			bytes: expect.any(Number),
+			trace_id: trace,
+			user_id: expect.stringMatching(/^[\w-]{10,}$/),
+			actor: 'person',
+		})
+		expect(entries.filter((entry) => entry['message'] === 'request')).toHaveLength(7)
+		expect(entries.every((entry) => typeof entry['time'] === 'string')).toBe(true)
+		const all = api.lines.join('\n')
+		expect(all).not.toContain(secret)
+		expect(all).not.toContain(token)
+		expect(all).not.toContain('q8Zt3vLw7yXk2Rf9Jm4Nb6Hc1Pd5Sg0A')
+	})
+
+	test('LOG_LEVEL keeps lines back', async () => {
+		const api = spawnApi({ DATABASE_URL: database.url, LOG_LEVEL: 'silent', PORT: '43150' })
+		running.push(api)
+		for (;;) {
+			const alive = await fetch('http://127.0.0.1:43150/healthz').catch(() => undefined)
+			if (alive?.ok) break
+		}
+		api.kill('SIGTERM')
+		expect((await api.ended).code).toBe(0)
+		expect(api.lines).toEqual([])
+	})
+
+	test('APP-9: a setting that can’t be is said in one line that names it', async () => {
+		const { code, errors, lines } = await failToStart({ PORT: 'eighty' })
+		expect([code, lines]).toEqual([1, []])
+		expect(errors).toMatch(/^PORT must be a whole number[^\n]*\n$/)
+	})
+
+	test.each(['PORT', 'METRICS_PORT'])(
+		'%s in use by another program is said in one line that names it',
+		async (setting) => {
+			const other = createServer().listen(0, '127.0.0.1')
+			await new Promise((resolve) => other.once('listening', resolve))
+			const { port } = other.address() as AddressInfo
+			const { code, errors } = await failToStart({ [setting]: String(port) })
+			other.close()
+			expect(code).toBe(1)
+			expect(errors).toBe(
+				`Port ${port} is in use by another program. Stop that one, or set another port: ${setting}=${port + 1}\n`,
+			)
+		},
+	)
+
+	test('a damaged database is said in one line that names the way out, and stays as it is', async () => {
+		writeFileSync(database.url, 'this is no database '.repeat(500))
+		const { code, errors } = await failToStart({})
+		expect(code).toBe(1)
+		expect(errors.trim().split('\n')).toHaveLength(1)
+		expect(errors).toContain(database.url)
+		expect(errors).toContain('docs/operations/restore.md')
+	})
+
+	test('a second process on the same file is refused in words', async () => {
+		await start()
+		const { code, errors } = await failToStart({})
+		expect(code).toBe(1)
+		expect(errors).toMatch(/another process has this database open/)
+	})
+
+	test('metrics stand on a port of their own, by route template', async () => {
+		const api = await start({ METRICS_PORT: '43151' })
+		const token = await guest(api)
+		await fetch(`${api.url}/api/tasks/12345`, { headers: { authorization: `Bearer ${token}` } })
+		const text = await (await fetch('http://127.0.0.1:43151/metrics')).text()
+		expect(text).toContain('http_request_duration_seconds_count{method="GET",route="/api/tasks/:id",status="404"} 1')
+		for (const name of [
+			'nodejs_eventloop_lag_seconds',
+			'process_resident_memory_bytes',
+			'todo_websocket_connections',
+			'todo_database_waiting',
+		])
+			expect(text, name).toContain(`\n${name} `)
+		expect(text).not.toContain('12345')
+		expect((await fetch(`${api.url}/metrics`)).status).toBe(404)
+	})
+
+	test('F14: SIGTERM with a stuck request and a stuck socket still ends, within its grace', async () => {
+		const api = await start({ SHUTDOWN_GRACE: '1' })
+		const { port } = new URL(api.url)
+		const stuck = connect(Number(port), '127.0.0.1')
+		stuck.on('error', () => undefined)
+		stuck.write(
+			'POST /api/auth/guest HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"a"',
+		)
+		const socket = await openSocket(`127.0.0.1:${port}`, { headers: { authorization: `Bearer ${await guest(api)}` } })
+		socket.webSocket.pause()
+		const from = performance.now()
+		api.kill('SIGTERM')
+		expect((await api.ended).code).toBe(0)
+		expect(performance.now() - from).toBeLessThan(5000)
+		stuck.destroy()
+		socket.webSocket.terminate()
+	})
+
+	test('a socket is told to come back before the process ends', async () => {
+		const api = await start()
+		const { host } = new URL(api.url)
+		const socket = await openSocket(host, { headers: { authorization: `Bearer ${await guest(api)}` } })
+		await socket.until((frames) => frames.length === 1)
+		api.kill('SIGTERM')
+		expect(await socket.closed).toMatchObject({ code: 1012 })
+		expect(socket.frames.at(-1)).toMatchObject({ type: 'draining', retry_in_ms: expect.any(Number) })
+		expect((await api.ended).code).toBe(0)
+	})
+
+	test('while it goes away it says so, and serves on', async () => {
+		const api = await start({ SHUTDOWN_DELAY: '1' })
+		api.kill('SIGTERM')
+		for (;;) {
+			const ready = await fetch(`${api.url}/readyz`)
+			const body: unknown = await ready.json()
+			if (ready.status !== 503) continue
+			expect(body).toMatchObject({ obstacles: ['draining'] })
+			expect(ready.headers.get('connection')).toBe('close')
+			break
+		}
+		const health = await fetch(`${api.url}/api/health`)
+		expect([health.status, await health.json()]).toMatchObject([503, { status: 'draining' }])
+		const served = await fetch(`${api.url}/api/openapi.json`)
+		expect([served.status, await served.json()]).toMatchObject([200, { openapi: '3.1.0' }])
+		await expect(openSocket(new URL(api.url).host)).rejects.toMatchObject({ status: 503, retryAfter: '1' })
+		expect((await api.ended).code).toBe(0)
+	})
+
+	test('F11: replaced one by one under load, two processes fail no request', async () => {
+		const { failed, answered, restarts } = await restartUnderLoad(2)
+		expect(failed).toEqual([])
+		expect(restarts).toBe(2)
+		expect(answered).toBeGreaterThan(1000)
+	}, 60_000)
+})
+
+/** Sixty keep-alive clients behind a balancer that looks at readiness twice a second, as the fault table has it. */
+async function restartUnderLoad(times: number) {
+	const postgres = databases.find(([name]) => name === 'postgres')
+	const shared = postgres ? await postgres[1]() : undefined
+	const own = await Promise.all(databases.slice(0, 1).flatMap(([, open]) => [open(), open()]))
+	const urls = own.map(({ url }) => shared?.url ?? url)
+	const open = (index: number) => startApi({ DATABASE_URL: urls[index] ?? '', SHUTDOWN_DELAY: '2', RATE_LIMIT: '0' })
+	const backends = [await open(0), await open(1)]
+	const ready = [true, true]
+	const agents = Array.from({ length: 60 }, () => new Agent({ keepAlive: true, maxSockets: 1 }))
+	const failed: string[] = []
+	let answered = 0
+	let over = false
+
+	const look = async (index: number) => {
+		const reply = await fetch(`${backends[index]?.url}/readyz`).catch(() => undefined)
+		ready[index] = reply?.status === 200
+		await reply?.arrayBuffer()
+	}
+	const watching = (async () => {
+		while (!over) {
+			await Promise.all([look(0), look(1)])
+			await new Promise((resolve) => setTimeout(resolve, 500))
+		}
+	})()
+	const clients = agents.map(async (agent, client) => {
+		for (let turn = client; !over; turn++) {
+			const index = ready[turn % 2] ? turn % 2 : (turn + 1) % 2
+			const status = await get(`${backends[index]?.url}/api/docs/page.css`, agent)
+			if (status === 200) answered += 1
+			else failed.push(String(status))
+		}
+	})
+	for (let turn = 0; turn < times; turn++) {
+		const index = turn % 2
+		while (!ready.every(Boolean)) await new Promise((resolve) => setTimeout(resolve, 50))
+		const leaving = backends[index]
+		leaving?.kill('SIGTERM')
+		await leaving?.ended
+		backends[index] = await open(index)
+	}
+	over = true
+	await Promise.all([...clients, watching])
+	for (const agent of agents) agent.destroy()
+	for (const api of backends) api.kill('SIGTERM')
+	await Promise.all(backends.map((api) => api.ended))
+	await Promise.all([...own, ...(shared ? [shared] : [])].map((one) => one.drop()))
+	return { failed, answered, restarts: times }
+}
+
+function get(url: string, agent: Agent): Promise<number | string> {
+	return new Promise((resolve) => {
+		request(url, { agent }, (response) => {
+			response
+				.resume()
+				.once('end', () => resolve(response.statusCode ?? 0))
+				.once('error', (error) => resolve(error.message))
+		})
+			.once('error', (error) => resolve(error.message))
+			.end()
+	})
+}
