@@ -22,7 +22,7 @@ export const unguardCell = (cell: string): string => (guarded.test(cell) ? cell.
 /** RFC 4180, with a byte order mark so that spreadsheets read UTF-8. */
 export function writeCsv(header: readonly string[], rows: readonly (readonly string[])[]): string {
 	const guardedRows = rows.map((row) => row.map(guardCell))
-	return stringify([[...header], ...guardedRows], { record_delimiter: 'windows', bom: true, quoted_match: /[\r\t;]/ })
+	return stringify([[...header], ...guardedRows], { record_delimiter: 'windows', bom: true, quoted_match: /[\r\n\t;]/ })
 }
 
 /** All rows that are not empty, the header first. @throws {DomainError} where it is no CSV, or too much of it. */
@@ -38,11 +38,12 @@ export function readCsv(text: string): CsvRow[] {
 			skip_empty_lines: true,
 			max_record_size: 200_000,
 			// Kept here rather than there, so that too much of it stops the reading.
-			on_record: (cells: string[], { records, empty_lines }) => {
+			on_record: (record: string[], { records, empty_lines }) => {
+				const cells = record.map(unguardCell)
 				if (cells.every((cell) => cell.trim() === '')) return null
 				if (rows.length === mostRows)
 					throw refuseFile(`holds more than ${mostRows.toLocaleString('en')} rows: split it`)
-				rows.push({ row: records + empty_lines, cells: cells.map(unguardCell) })
+				rows.push({ row: records + empty_lines, cells })
 				return null
 			},
 		})

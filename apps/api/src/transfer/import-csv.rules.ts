@@ -1,7 +1,7 @@
 import type { Reminder } from '@todo/contract'
 import { primitives as p } from '@todo/contract/schemas'
 import type { ParseContext } from '@todo/language'
-import { foldName } from '../lists/names.rules.ts'
+import { foldName, mostLists, mostSections } from '../lists/names.rules.ts'
 import { createBatch, refuseFile, requireFewTasks, toTaskFields } from './batch.rules.ts'
 import type { Batch } from './batch.rules.ts'
 import type { CsvRow } from './csv.rules.ts'
@@ -35,9 +35,9 @@ export function readTable([header, ...rows]: CsvRow[], list: string | undefined,
 	const places = toPlaces(header?.cells ?? [])
 	if (!places.has('title')) throw refuseFile('names no column title (or name, content) in its first row')
 	requireFewTasks(rows.length)
-	const batch = createBatch()
-	for (const row of rows) readRow(batch, places, row, list, context)
-	return batch
+	const reader: Reader = { batch: createBatch(), places, keys: new Set(), list, context }
+	for (const row of rows) readRow(reader, row)
+	return reader.batch
 }
 
 function toPlaces(header: readonly string[]): Map<Column, number> {
@@ -53,14 +53,17 @@ function toPlaces(header: readonly string[]): Map<Column, number> {
 	return places
 }
 
-function readRow(
-	batch: Batch,
-	places: Map<Column, number>,
-	{ row, cells }: CsvRow,
-	list: string | undefined,
-	context: ParseContext,
-): void {
-	const cell = (column: Column) => cells[places.get(column) ?? -1]?.trim() ?? ''
+interface Reader {
+	batch: Batch
+	places: Map<Column, number>
+	/** What parents may be named by: the ids of the rows so far. */
+	keys: Set<string>
+	list: string | undefined
+	context: ParseContext
+}
+
+function readRow({ batch, places, keys, list, context }: Reader, { row, cells }: CsvRow): void {
+	const cell = (column: Column) => toLine(cells[places.get(column) ?? -1])
 	const warn = (reason: string) => void batch.warnings.push({ row, reason })
 	const fields = { title: cell('title'), ...readFields(cell, warn, context) }
 	const read = toTaskFields(fields)
@@ -69,9 +72,12 @@ function readRow(
 	const listKey = name ? findList(batch, name) : null
 	if (name && listKey === null) warn('list is no name for a list: it goes to the inbox')
 	const section = cell('section')
+	const id = cell('id')
+	const key = id === '' || keys.has(id) ? `row ${row}` : id
+	keys.add(key)
 	batch.tasks.push({
 		row,
-		key: cell('id') || `row ${row}`,
+		key,
 		parent: cell('parent_id') || null,
 		list: listKey,
 		section: section && listKey !== null ? findSection(batch, listKey, section) : null,
@@ -122,11 +128,16 @@ function readReminders(text: string): Reminder[] | undefined {
 	return parts.every((part) => /^\d{1,5}$|^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(part)) ? reminders : undefined
 }
 
+/** A cell as it is stored: however the file ends its lines. */
+export const toLine = (cell: string | undefined) => (cell ?? '').replaceAll(/\r\n?/g, '\n').trim()
+
 export function findList(batch: Batch, input: string): string | null {
 	const name = p.text(100).safeParse(input)
 	if (!name.success) return null
 	const key = foldName(name.data)
-	if (!batch.lists.some((list) => list.key === key)) batch.lists.push({ key, name: name.data })
+	if (batch.lists.some((list) => list.key === key)) return key
+	if (batch.lists.length >= mostLists) throw refuseFile(`names more than ${mostLists} lists`)
+	batch.lists.push({ key, name: name.data })
 	return key
 }
 
@@ -134,7 +145,9 @@ export function findSection(batch: Batch, list: string, input: string): string |
 	const name = p.text(100).safeParse(input)
 	if (!name.success) return null
 	const key = JSON.stringify([list, foldName(name.data)])
-	if (!batch.sections.some((section) => section.key === key)) batch.sections.push({ key, list, name: name.data })
+	if (batch.sections.some((section) => section.key === key)) return key
+	if (batch.sections.length >= mostSections) throw refuseFile(`names more than ${mostSections} sections`)
+	batch.sections.push({ key, list, name: name.data })
 	return key
 }
 

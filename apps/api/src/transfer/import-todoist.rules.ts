@@ -3,7 +3,7 @@ import type { ParseContext } from '@todo/language'
 import { createBatch, requireFewTasks, toTaskFields } from './batch.rules.ts'
 import type { Batch, BatchTask } from './batch.rules.ts'
 import type { CsvRow } from './csv.rules.ts'
-import { findList, findSection } from './import-csv.rules.ts'
+import { findList, findSection, toLine } from './import-csv.rules.ts'
 import { readDate, readPriority, readTags } from './words.rules.ts'
 
 /** Todoist's project file: https://todoist.com/help/articles/format-a-csv-file-to-import-into-todoist */
@@ -21,7 +21,7 @@ export function readTodoist([header, ...rows]: CsvRow[], list: string | undefine
 	const batch = createBatch()
 	const reader: Reader = { batch, context, list: list ? findList(batch, list) : null, section: null, open: [] }
 	for (const { row, cells } of rows) {
-		const cell = (name: string) => cells[names.indexOf(name)]?.trim() ?? ''
+		const cell = (name: string) => toLine(cells[names.indexOf(name)])
 		const type = cell('TYPE').toLowerCase()
 		if (type === 'task') readTask(reader, row, cell)
 		else if (type === 'section') readSection(reader, row, cell('CONTENT'))

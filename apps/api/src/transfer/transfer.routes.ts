@@ -27,7 +27,7 @@ export function registerTransferRoutes(app: App, { exports, imports, calendars }
 			reply.type(file.contentType).header('content-disposition', `attachment; filename="${file.name}"`)
 			return new RawText(file.text)
 		},
-		{ limit: { name: 'export', perMinute: 20 } },
+		{ limit: { name: 'export', perMinute: 30 } },
 	)
 	handle(
 		app,
@@ -35,7 +35,7 @@ export function registerTransferRoutes(app: App, { exports, imports, calendars }
 		schemas.importAll,
 		({ actor, query, body }) =>
 			imports.run(actor, { file: body, format: query.format, list: query.list, dryRun: query.dry_run ?? false }),
-		{ bodyLimit: 10 * 1_048_576, limit: { name: 'import', perMinute: 20 } },
+		{ bodyLimit: 10 * 1_048_576, limit: { name: 'import', perMinute: 10 } },
 	)
 
 	handle(app, endpoint.getCalendar, schemas.getCalendar, ({ actor }) => calendars.get(actor), { sessionOnly: true })

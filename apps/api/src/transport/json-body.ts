@@ -5,7 +5,8 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 
 /** Reads JSON bodies strictly: valid UTF-8 (RFC 8259 §8.1), no keys that could reach a prototype; an empty body is none. */
 export function readJsonBodies(http: FastifyInstance): void {
-	http.removeContentTypeParser('application/json')
+	// Fastify's own for plain text too: what no parser is registered for is 415.
+	http.removeAllContentTypeParsers()
 	http.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) =>
 		parseJson(body),
 	)

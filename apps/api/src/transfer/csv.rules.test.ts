@@ -1,0 +1,123 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { DomainError } from '../errors.ts'
+import { findDelimiter, guardCell, readCsv, unguardCell, writeCsv } from './csv.rules.ts'
+import { readTable } from './import-csv.rules.ts'
+import { isTodoist, readTodoist } from './import-todoist.rules.ts'
+
+const context = { now: '2026-11-20T10:00:00', timeZone: 'UTC' }
+
+test('what is written is read again, whatever the cells hold', () => {
+	const awkward = fc.constantFrom(
+		'"',
+		',',
+		';',
+		'\t',
+		'\n',
+		'\r',
+		'\r\n',
+		'=',
+		'+',
+		'-',
+		'@',
+		"'",
+		' ',
+		'\ufeff',
+		'💥',
+		'a',
+	)
+	const cell = fc.oneof(
+		fc.string({ unit: 'binary' }),
+		fc.array(awkward).map((parts) => parts.join('')),
+	)
+	const table = fc.array(fc.tuple(cell, cell, cell), { maxLength: 8 })
+	fc.assert(
+		fc.property(table, (rows) => {
+			const kept = rows.filter((cells) => cells.some((one) => one.trim() !== ''))
+			const [, ...read] = readCsv(writeCsv(['a', 'b', 'c'], rows))
+			expect(read.map(({ cells }) => cells)).toEqual(kept)
+		}),
+		{ numRuns: 300 },
+	)
+})
+
+test('no cell that is written begins a formula', () => {
+	fc.assert(
+		fc.property(fc.string({ unit: 'binary' }), (cell) => {
+			expect(guardCell(cell)).not.toMatch(/^[=+\-@\t\r]/)
+			expect(unguardCell(guardCell(cell))).toBe(cell)
+		}),
+	)
+	expect(['=1+1', '+1', '-1', '@a', '\tx', '\rx', "'=1", 'plain', "'plain"].map(guardCell)).toEqual([
+		"'=1+1",
+		"'+1",
+		"'-1",
+		"'@a",
+		"'\tx",
+		"'\rx",
+		"''=1",
+		'plain',
+		"'plain",
+	])
+})
+
+/** The titles that a text holds, or why it is refused. */
+function tryToRead(text: string, todoist: boolean): string[] | DomainError {
+	try {
+		const rows = readCsv(text)
+		const isProject = todoist || isTodoist(rows[0]?.cells ?? [])
+		const batch = isProject ? readTodoist(rows, 'List', context) : readTable(rows, undefined, context)
+		return batch.tasks.map((task) => task.fields.title)
+	} catch (error) {
+		if (error instanceof DomainError) return error
+		throw error
+	}
+}
+
+test('any text at all is read or refused in words, never a surprise', () => {
+	const piece = fc.constantFrom(
+		'title',
+		'due',
+		'TYPE',
+		'CONTENT',
+		'INDENT',
+		'task',
+		'section',
+		'note',
+		'"',
+		',',
+		';',
+		'\t',
+		'\n',
+		'\r\n',
+		'every day',
+		'-1',
+		'9e99',
+		'@x',
+		'\u0000',
+		'\ud800',
+	)
+	const anything = fc.oneof(
+		fc.string({ unit: 'binary' }),
+		fc.array(piece, { maxLength: 60 }).map((parts) => parts.join('')),
+	)
+	fc.assert(
+		fc.property(anything, fc.boolean(), (text, todoist) => {
+			const outcome = tryToRead(text, todoist)
+			expect(outcome instanceof DomainError || outcome.every((title) => title !== '')).toBe(true)
+		}),
+		{ numRuns: 1000 },
+	)
+})
+
+test('columns may be parted by commas, semicolons or tabs', () => {
+	expect(findDelimiter('a,b;c,d\n;;;;')).toBe(',')
+	expect(findDelimiter('"a,b,c";d')).toBe(';')
+	expect(findDelimiter('a\tb\r\n')).toBe('\t')
+	expect(findDelimiter('alone')).toBe(',')
+})
+
+test('rows are counted as a spreadsheet does, whatever ends the lines', () => {
+	for (const end of ['\n', '\r\n', '\r'])
+		expect(readCsv(['title', '', '"a', 'b"', ',,', 'c'].join(end)).map(({ row }) => row)).toEqual([1, 3, 5])
+})
