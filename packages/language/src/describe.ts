@@ -22,12 +22,7 @@ function describeRhythm(rule: Rule): string {
 		if (days.length === 1) return `every ${longWeekdays[days[0] ?? 0] ?? ''}${describeMonths(rule)}`
 	}
 	const unit = unitNames[rule.freq]
-	const every =
-		rule.interval === 1
-			? `every ${unit}`
-			: rule.interval === 2 && rule.freq !== 'HOURLY'
-				? `every 2 ${unit}s`
-				: `every ${rule.interval} ${unit}s`
+	const every = rule.interval === 1 ? `every ${unit}` : `every ${rule.interval} ${unit}s`
 	return every + describeDays(rule)
 }
 

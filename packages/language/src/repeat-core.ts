@@ -93,9 +93,8 @@ function readCounted(scan: Scan, at: number, interval: number): Core | null {
 	if (skipWords(scan, at, 'fortnight') !== null) return createCore(at + 1, createRule('WEEKLY', 2 * interval))
 	const unit = readUnit(scan, at)
 	if (!unit || !canEnd(scan, unit.end)) return null
-	const part = unit.unit === 'day' ? null : dayParts.get(wordAt(scan, unit.end))
 	const rule = withUnit(unit.unit, interval)
-	return rule && part === undefined ? createCore(unit.end, rule) : rule ? createCore(unit.end, rule) : null
+	return rule ? createCore(unit.end, rule) : null
 }
 
 /** "every christmas", "every thanksgiving": those whose day a rule can say. */

@@ -53,8 +53,7 @@ const deleting = [
 /** Completing, reopening and deleting, in the many ways people say it. */
 export function readAction(clause: string, context: ParseContext): Intent | null {
 	const reopened = firstGroup(clause, ...reopening)
-	if (reopened !== undefined && reopened.toLowerCase() !== 'it?')
-		return { kind: 'reopen', target: toTarget(reopened, context) }
+	if (reopened !== undefined) return { kind: 'reopen', target: toTarget(reopened, context) }
 	const completed = firstGroup(clause, ...completing)
 	if (completed !== undefined && !isNewTask(clause, completed, context))
 		return { kind: 'complete', target: toTarget(completed, context) }
