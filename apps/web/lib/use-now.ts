@@ -39,6 +39,15 @@ export function useNow(): Now | null {
 		if (minute < 0) return null
 		const timeZone = zone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone
 		const clock = readWallClock(new Date(minute * 60_000), timeZone).slice(0, 16)
-		return { clock, today: clock.slice(0, 10), timeZone, locale: navigator.language || 'en' }
+		return { clock, today: clock.slice(0, 10), timeZone, locale: toLocale(navigator.language) }
 	}, [minute, zone])
+}
+
+/** Chromium under `LANG=C` calls its language "en-US@posix", which Intl refuses. */
+export function toLocale(language: string | undefined): string {
+	try {
+		return Intl.getCanonicalLocales(language?.split('@')[0])[0] ?? 'en'
+	} catch {
+		return 'en'
+	}
 }

@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query'
-import { ApiError, type Send, type User } from '@todo/contract'
+import { ApiError, type Send, type Task, type User } from '@todo/contract'
 import { queryKeys } from '#lib/query-keys.ts'
 import { createSend } from '#lib/send.ts'
 import { readStored, store } from '#lib/theme.ts'
@@ -15,6 +15,8 @@ export interface Client {
 	cache: TaskCache
 	sink: ChangeSink
 	undoStack: UndoStack
+	/** Tasks on their way to the server, by their client_id. */
+	creating: Map<string, Promise<Task | undefined>>
 	live: Live
 	/** Whether somebody was signed in here before: their data is then asked for without waiting for who they are. */
 	wasKnown: () => boolean
@@ -83,6 +85,7 @@ export function createClient(origin: string): Client {
 		cache,
 		sink,
 		undoStack: createUndoStack(send, sink),
+		creating: new Map(),
 		live,
 		wasKnown: () => readStored('todo.known') !== null,
 		becomeUser,
