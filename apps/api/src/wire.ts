@@ -4,6 +4,7 @@ import { createHttp } from './app.ts'
 import type { HttpOptions } from './app.ts'
 import { createAccounts } from './auth/accounts.ts'
 import { createAssistant } from './assistant/assistant.ts'
+import type { Model } from './assistant/model.ts'
 import { createBuiltin } from './assistant/providers/builtin/builtin.ts'
 import { tools } from './assistant/tools/registry.ts'
 import { createLimitStore } from './auth/limit.store.ts'
@@ -71,6 +72,8 @@ import { watchDatabase } from './telemetry/database-metrics.ts'
 export interface Overrides {
 	now?: () => Date
 	createId?: () => string
+	/** What answers in the chat. */
+	model?: Model
 	/** Where log lines go instead of standard output. */
 	logTo?: LogTarget
 	/** Milliseconds that a request may take to arrive. */
@@ -190,7 +193,7 @@ export async function wire(config: Config, overrides: Overrides = {}): Promise<W
 		settings,
 		services: { tasks, lists, undo, trash, clock },
 		tools,
-		model: createBuiltin(),
+		model: overrides.model ?? createBuiltin(),
 		limits: createLimits(createLimitStore(database), now),
 		tellConversation: (userId, conversationId, seq) => live.hub.tellConversation(userId, conversationId, seq),
 	})
