@@ -2,8 +2,6 @@ import {
 	addMonths,
 	daysInMonth,
 	endOfMonth,
-	isRealDate,
-	nthWeekday,
 	startOfMonth,
 	startOfWeek,
 	toDay,
@@ -13,17 +11,18 @@ import {
 	type Day,
 } from './calendar.ts'
 import type { DayPhrase, Need } from './day-phrase.ts'
-import { readNumber, readPosition, readYear } from './numbers.ts'
-import { addLengthTo, addWeekdays, readUnit, toLength } from './offsets.ts'
+import { readNumber, readYear } from './numbers.ts'
+import { addLengthTo, readUnit, toLength } from './offsets.ts'
 import type { Scan } from './scan.ts'
 import { skipAny, skipWords, wordAt } from './scan.ts'
-import { months, weekdays } from './words.ts'
+import { months } from './words.ts'
 
-const phrase = (end: number, day: Day | null, need: Need = 'nothing'): DayPhrase | null =>
+export const toPeriodPhrase = (end: number, day: Day | null, need: Need = 'nothing'): DayPhrase | null =>
 	day === null ? null : { end, day, need, role: 'period' }
 
-const isNext = (word: string): boolean => word === 'next' || word === 'coming' || word === 'following' || word === 'nxt'
-const isLast = (word: string): boolean => word === 'last' || word === 'previous' || word === 'past'
+export const isNext = (word: string): boolean =>
+	word === 'next' || word === 'coming' || word === 'following' || word === 'nxt'
+export const isLast = (word: string): boolean => word === 'last' || word === 'previous' || word === 'past'
 
 /** First and last day of the week, month, quarter or year that lies `offset` such periods ahead. */
 export function periodAt(scan: Scan, unit: string, offset: number): { from: Day; to: Day } | null {
@@ -55,8 +54,8 @@ export function readPeriod(scan: Scan, at: number): DayPhrase | null {
 	const word = wordAt(scan, start)
 	const afterNext = readAfterNext(scan, start)
 	if (afterNext) return afterNext
-	if (wordAt(scan, at) === 'weekend') return phrase(at + 1, upcomingWeekend(scan), 'cue')
-	if (wordAt(scan, start) === 'weekend' && start > at) return phrase(start + 1, upcomingWeekend(scan), 'cue')
+	if (wordAt(scan, at) === 'weekend') return toPeriodPhrase(at + 1, upcomingWeekend(scan), 'cue')
+	if (wordAt(scan, start) === 'weekend' && start > at) return toPeriodPhrase(start + 1, upcomingWeekend(scan), 'cue')
 	const direction = isNext(word) ? 1 : isLast(word) ? -1 : word === 'this' ? 0 : null
 	if (direction === null) return null
 	if (direction !== 0) {
@@ -68,13 +67,13 @@ export function readPeriod(scan: Scan, at: number): DayPhrase | null {
 	if (isSpan(scan, at)) return null
 	if (unit.unit === 'hour' || unit.unit === 'minute')
 		return direction === 1 ? nextMoment(scan, unit.end, unit.unit) : null
-	if (unit.unit === 'weekend' && direction === 0) return phrase(unit.end, upcomingWeekend(scan))
+	if (unit.unit === 'weekend' && direction === 0) return toPeriodPhrase(unit.end, upcomingWeekend(scan))
 	const later = wordAt(scan, at) === 'later'
 	const period = periodAt(scan, unit.unit, direction)
 	if (!period) return null
-	if (direction === 0) return phrase(unit.end, placeInThis(scan, unit.unit, period, later))
-	if (later) return phrase(unit.end, period.from + Math.floor((period.to - period.from) / 2))
-	return phrase(unit.end, unit.unit === 'week' ? weekdayOnOrAfter(period.from, 1) : period.from)
+	if (direction === 0) return toPeriodPhrase(unit.end, placeInThis(scan, unit.unit, period, later))
+	if (later) return toPeriodPhrase(unit.end, period.from + Math.floor((period.to - period.from) / 2))
+	return toPeriodPhrase(unit.end, unit.unit === 'week' ? weekdayOnOrAfter(period.from, 1) : period.from)
 }
 
 /** "for the next quarter" is how long something lasts, not when it is due. */
@@ -101,7 +100,7 @@ function readAfterNext(scan: Scan, at: number): DayPhrase | null {
 	const unit = readUnit(scan, at)
 	const end = unit ? skipWords(scan, unit.end, 'after', 'next') : null
 	if (!unit || end === null) return null
-	return phrase(end, periodAt(scan, unit.unit, 2)?.from ?? null)
+	return toPeriodPhrase(end, periodAt(scan, unit.unit, 2)?.from ?? null)
 }
 
 /** "next two weeks", "next 3 days": that far ahead. */
@@ -110,7 +109,7 @@ function readManyAhead(scan: Scan, at: number, direction: 1 | -1): DayPhrase | n
 	if (!amount || amount.value > 1_000 || wordAt(scan, at) === 'a' || isSpan(scan, at - 1)) return null
 	const unit = readUnit(scan, amount.end)
 	if (!unit || unit.unit === 'hour' || unit.unit === 'minute' || unit.unit === 'second') return null
-	return phrase(unit.end, addLengthTo(scan.today, toLength(unit.end, amount.value, unit.unit), direction))
+	return toPeriodPhrase(unit.end, addLengthTo(scan.today, toLength(unit.end, amount.value, unit.unit), direction))
 }
 
 function nextMoment(scan: Scan, end: number, unit: 'hour' | 'minute'): DayPhrase {
@@ -142,10 +141,10 @@ const edges: ReadonlyMap<string, Edge> = new Map([
 /** "end of the month", "start of next week", "mid January", "eow", "last day of June". */
 export function readPeriodEdge(scan: Scan, at: number): DayPhrase | null {
 	const short = shortEnds.get(wordAt(scan, at))
-	if (short !== undefined) return phrase(at + 1, edgeDay(scan, short, 0, 'end'))
+	if (short !== undefined) return toPeriodPhrase(at + 1, edgeDay(scan, short, 0, 'end'))
 	const ended = ['month', 'year', 'quarter'].includes(wordAt(scan, at)) ? skipAny(scan, at + 1, '-') : at
 	if (ended > at && wordAt(scan, ended) === 'end')
-		return phrase(ended + 1, edgeDay(scan, wordAt(scan, at), 0, 'end'), 'cue')
+		return toPeriodPhrase(ended + 1, edgeDay(scan, wordAt(scan, at), 0, 'end'), 'cue')
 	const start = skipAny(scan, skipAny(scan, at, 'the'), 'very')
 	const word = wordAt(scan, start)
 	const dayOf = (word === 'last' || word === 'first') && wordAt(scan, start + 1) === 'day'
@@ -164,7 +163,7 @@ export function readPeriodEdge(scan: Scan, at: number): DayPhrase | null {
 	if (month !== undefined) return readMonthEdge(scan, next + 1, month, dayOf && edge === 'end' ? 'end' : edge)
 	const named = readUnit(scan, next)
 	if (!named || (bare && direction === 0 && wordAt(scan, next - 1) !== 'this')) return null
-	return phrase(named.end, edgeDay(scan, named.unit, direction, dayOf && edge === 'end' ? 'end' : edge))
+	return toPeriodPhrase(named.end, edgeDay(scan, named.unit, direction, dayOf && edge === 'end' ? 'end' : edge))
 }
 
 function readMonthEdge(scan: Scan, end: number, month: number, edge: Edge): DayPhrase | null {
@@ -172,8 +171,8 @@ function readMonthEdge(scan: Scan, end: number, month: number, edge: Edge): DayP
 	const today = toParts(scan.today)
 	const inYear = (value: number): Day =>
 		toDay(value, month, edge === 'start' ? 1 : edge === 'middle' ? 15 : daysInMonth(value, month))
-	if (year) return phrase(year.end, inYear(year.value))
-	return phrase(end, inYear(today.year) >= scan.today ? inYear(today.year) : inYear(today.year + 1))
+	if (year) return toPeriodPhrase(year.end, inYear(year.value))
+	return toPeriodPhrase(end, inYear(today.year) >= scan.today ? inYear(today.year) : inYear(today.year + 1))
 }
 
 function edgeDay(scan: Scan, unit: string, offset: number, edge: Edge): Day | null {
@@ -191,62 +190,4 @@ function shiftPeriod(scan: Scan, unit: string, edge: Edge): Day | null {
 	const next = periodAt(scan, unit, 1)
 	if (!next) return null
 	return edge === 'start' ? next.from : next.from + Math.floor((next.to - next.from) / 2)
-}
-
-/** "2nd fri in feb", "last monday of the month", "35th day of 2027", "second to last friday in may 2027". */
-export function readNthWeekday(scan: Scan, at: number): DayPhrase | null {
-	const position = readPosition(scan, skipAny(scan, at, 'the'))
-	if (!position) return null
-	const weekday = weekdays.get(wordAt(scan, position.end))
-	const isDay = wordAt(scan, position.end) === 'day'
-	const workday = readUnit(scan, position.end)?.unit === 'weekday'
-	if (workday) return readWorkdayOf(scan, position.end, position.value)
-	if (weekday === undefined && !isDay) return null
-	let next = position.end + 1
-	if (!['of', 'in'].includes(wordAt(scan, next))) return null
-	next = skipAny(scan, next + 1, 'the')
-	const year = readYear(scan, next)
-	if (isDay) return year ? phrase(year.end, dayOfYear(year.value, position.value)) : null
-	if (weekday === undefined) return null
-	const inMonth = (y: number, m: number): Day | null => nthWeekday(y, m, weekday, position.value)
-	const month = months.get(wordAt(scan, next))
-	const today = toParts(scan.today)
-	if (month !== undefined) {
-		const said = readYear(scan, skipAny(scan, next + 1, ',', 'of'))
-		if (said) return phrase(said.end, inMonth(said.value, month))
-		const found = inMonth(today.year, month)
-		return phrase(next + 1, found !== null && found >= scan.today ? found : inMonth(today.year + 1, month))
-	}
-	const placed = wordAt(scan, next)
-	if (placed === 'month') {
-		const found = inMonth(today.year, today.month)
-		const later = toParts(addMonths(startOfMonth(scan.today), 1))
-		return phrase(next + 1, found !== null && found >= scan.today ? found : inMonth(later.year, later.month))
-	}
-	if (wordAt(scan, next + 1) !== 'month') return null
-	const offset = isNext(placed) ? 1 : isLast(placed) ? -1 : placed === 'this' ? 0 : null
-	if (offset === null) return null
-	const shown = toParts(addMonths(startOfMonth(scan.today), offset))
-	return phrase(next + 2, inMonth(shown.year, shown.month))
-}
-
-/** "first weekday of next month", "last business day of the month". */
-function readWorkdayOf(scan: Scan, at: number, nth: number): DayPhrase | null {
-	const unit = readUnit(scan, at)
-	const of = unit ? skipAny(scan, unit.end, 'of', 'in') : at
-	if (!unit || of === unit.end) return null
-	const the = skipAny(scan, of, 'the', 'this')
-	const ahead = isNext(wordAt(scan, the)) ? 1 : 0
-	if (wordAt(scan, the + ahead) !== 'month') return null
-	const inMonth = (offset: number): Day => {
-		const first = addMonths(startOfMonth(scan.today), offset)
-		return nth > 0 ? addWeekdays(first - 1, nth) : addWeekdays(endOfMonth(first) + 1, nth)
-	}
-	const day = inMonth(ahead)
-	return phrase(the + ahead + 1, day < scan.today && ahead === 0 ? inMonth(1) : day)
-}
-
-function dayOfYear(year: number, nth: number): Day | null {
-	const day = nth > 0 ? toDay(year, 1, 1) + nth - 1 : toDay(year, 12, 31) + nth + 1
-	return isRealDate(year, 1, 1) && toParts(day).year === year ? day : null
 }
