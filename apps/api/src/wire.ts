@@ -178,9 +178,6 @@ export async function wire(config: Config, overrides: Overrides = {}): Promise<W
 	registerTransferRoutes(app, transfer)
 	const live = createLive({ database, changes, config: config.database, now, onTrouble })
 	listeners.push((committed) => live.publish(committed))
-	listeners.push(({ userId, changes: committed }) => {
-		if (committed.some((change) => change.entity === 'settings')) accounts.forgetUser(userId)
-	})
 	accounts.onEnded(({ userId, sessionIds }) => {
 		const reason = 'the session has ended'
 		if (sessionIds === 'all') live.hub.closeUser(userId, reason)
@@ -195,7 +192,7 @@ export async function wire(config: Config, overrides: Overrides = {}): Promise<W
 		tools,
 		model: overrides.model ?? createBuiltin(),
 		limits: createLimits(createLimitStore(database), now),
-		tellConversation: (userId, conversationId, seq) => live.hub.tellConversation(userId, conversationId, seq),
+		tellConversation: (userId, conversationId, seq) => live.tellConversation(userId, conversationId, seq),
 	})
 	registerChatRoutes(app, chats, assistant)
 	const sockets = acceptWebSockets(http.server, {
