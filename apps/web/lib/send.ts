@@ -12,7 +12,13 @@ export interface SendOptions {
 
 /** Guests are made by the first write and never by a visit: a write answered 401 makes one, once, and is sent again. */
 export function createSend({ fetch, origin, mayBecomeGuest, onGuest, onSessionEnded }: SendOptions): Send {
-	const plain: Send = (path, init) => fetch(origin + path, { ...init, credentials: origin ? 'include' : 'same-origin' })
+	const plain: Send = (path, init) =>
+		fetch(origin + path, {
+			...init,
+			credentials: origin ? 'include' : 'same-origin',
+			// What was just written arrives even if the page is closed in the same moment; browsers allow this for 64 KiB.
+			keepalive: init.method !== 'GET' && (init.body?.length ?? 0) < 16_000,
+		})
 	let becoming: Promise<void> | undefined
 
 	async function becomeGuest(): Promise<void> {

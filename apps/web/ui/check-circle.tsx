@@ -45,14 +45,14 @@ export function CheckCircle({
 				tabIndex={tabIndex}
 				onChange={({ target }) => onChange(target.checked)}
 				className={classNames(
-					'col-start-1 row-start-1 appearance-none rounded-full transition-colors duration-100',
+					'relative col-start-1 row-start-1 appearance-none rounded-full transition-colors duration-100',
 					checked ? 'border-accent bg-accent' : tones[priority],
 					sizes[size],
 				)}
 			/>
 			<Check
 				className={classNames(
-					'pointer-events-none col-start-1 row-start-1 !size-[63%] place-self-center !stroke-3',
+					'pointer-events-none relative col-start-1 row-start-1 !size-[63%] place-self-center !stroke-3',
 					checked ? 'text-accent-ink' : 'text-ink-3 opacity-0 transition-opacity group-hover/check:opacity-100',
 				)}
 			/>

@@ -9,11 +9,12 @@ import { PopoverBox } from './popover-box.tsx'
 interface Props extends MenuProps {
 	trigger: RefObject<HTMLElement | null>
 	onClose: () => void
+	end?: boolean
 }
 
-export function MenuPopover({ label, items, onAction, trigger, onClose }: Props) {
+export function MenuPopover({ label, items, onAction, trigger, onClose, end = false }: Props) {
 	return (
-		<PopoverBox trigger={trigger} onClose={onClose} className="min-w-48 p-1">
+		<PopoverBox end={end} trigger={trigger} onClose={onClose} className="min-w-48 p-1">
 			<Menu
 				aria-label={label}
 				autoFocus="first"

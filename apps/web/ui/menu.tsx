@@ -70,6 +70,7 @@ export function MenuButton({ label, items, onAction, look, children, className, 
 						items={items}
 						onAction={onAction}
 						trigger={trigger}
+						end={look === 'icon'}
 						onClose={() => setOpen(false)}
 					/>
 				</Suspense>

@@ -6,17 +6,19 @@ import { classNames } from '#lib/class-names.ts'
 interface Props {
 	trigger: RefObject<HTMLElement | null>
 	onClose: () => void
+	/** Lines up with the button's end instead of its start. */
+	end?: boolean
 	className?: string
 	children: ReactNode
 }
 
 /** What floats beside its button: opened by being rendered. Part of the overlays that are loaded when needed. */
-export function PopoverBox({ trigger, onClose, className, children }: Props) {
+export function PopoverBox({ trigger, onClose, end = false, className, children }: Props) {
 	return (
 		<Popover
 			isOpen
 			triggerRef={trigger}
-			placement="bottom start"
+			placement={end ? 'bottom end' : 'bottom start'}
 			offset={6}
 			onOpenChange={(open) => {
 				if (!open) onClose()

@@ -6,6 +6,7 @@ import { useUser } from '#lib/data/queries.ts'
 import { createUuid } from '#lib/ids.ts'
 import { queryKeys } from '#lib/query-keys.ts'
 import { readStored, store } from '#lib/theme.ts'
+import { useHydrated } from '#lib/use-hydrated.ts'
 import { useErrorText } from '#lib/use-error-text.ts'
 
 export interface Chat {
@@ -26,9 +27,9 @@ export function useChat(): Chat {
 	const { send: sender, queries, undoStack } = useClient()
 	const user = useUser()
 	const toText = useErrorText()
-	const [conversationId, setId] = useState<number | null>(() =>
-		typeof window === 'undefined' ? null : Number(readStored(storedId)) || null,
-	)
+	const hydrated = useHydrated()
+	const [chosen, setId] = useState<number | null>()
+	const conversationId = chosen === undefined ? (hydrated ? Number(readStored(storedId)) || null : null) : chosen
 	const [sending, setSending] = useState<string | null>(null)
 	const [failed, setFailed] = useState<Chat['failed']>(null)
 	const [confirmation, setConfirmation] = useState<Confirmation | null>(null)

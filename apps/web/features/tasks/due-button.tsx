@@ -49,6 +49,7 @@ export function DueButton({ label, due, look = 'icon', open, onOpenChange, onCha
 						label={label}
 						due={due}
 						trigger={trigger}
+						end={look !== 'chip'}
 						onChange={onChange}
 						onClose={() => onOpenChange(false)}
 					/>

@@ -20,7 +20,7 @@ import {
 } from 'react-aria-components/Calendar'
 import { Dialog } from 'react-aria-components/Dialog'
 import { useTranslations } from 'use-intl'
-import { addDays, dayOf, joinDue, nextWeekday, timeOf } from '#lib/days.ts'
+import { addDays, dayOf, joinDue, nextWeekday, timeOf, weekdayOf } from '#lib/days.ts'
 import { formatWeekday } from '#lib/format-dates.ts'
 import { useNow } from '#lib/use-now.ts'
 import { PopoverBox } from '#ui/popover-box.tsx'
@@ -31,12 +31,14 @@ interface Props {
 	trigger: RefObject<HTMLElement | null>
 	onChange: (due: string | null) => void
 	onClose: () => void
+	/** Lines up with the end of what it belongs to. */
+	end: boolean
 }
 
 const stepButton = 'grid size-7 place-items-center rounded-[7px] text-ink-2 data-[hovered]:bg-hover [&_.lucide]:size-4'
 
 /** The days people mean most often, a month to choose from, and a time. */
-export function DuePicker({ label, due, trigger, onChange, onClose }: Props) {
+export function DuePicker({ label, due, trigger, onChange, onClose, end }: Props) {
 	const t = useTranslations('due')
 	const now = useNow()
 	const [time, setTime] = useState(due ? timeOf(due) : null)
@@ -50,13 +52,13 @@ export function DuePicker({ label, due, trigger, onChange, onClose }: Props) {
 	const shortcuts: { text: string; day: string | null; icon: ReactNode }[] = [
 		{ text: t('today'), day: today, icon: <Sun /> },
 		{ text: t('tomorrow'), day: addDays(today, 1), icon: <Sunrise /> },
-		{ text: t('weekend'), day: nextWeekday(today, 6), icon: <Sofa /> },
+		{ text: t(weekdayOf(today) % 6 === 0 ? 'nextWeekend' : 'weekend'), day: nextWeekday(today, 6), icon: <Sofa /> },
 		{ text: t('nextWeek'), day: nextWeekday(today, 1), icon: <CalendarArrowUp /> },
 		{ text: t('none'), day: null, icon: <Ban /> },
 	]
 
 	return (
-		<PopoverBox trigger={trigger} onClose={onClose} className="w-66 p-1">
+		<PopoverBox end={end} trigger={trigger} onClose={onClose} className="w-66 p-1">
 			<Dialog aria-label={label} className="outline-none">
 				<div className="border-b border-line pb-1">
 					{shortcuts.map(({ text, day, icon }) => (

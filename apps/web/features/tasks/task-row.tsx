@@ -32,10 +32,9 @@ export function TaskRow({ task, lists, actions, subtasks, parent, onOpen, ...met
 	const row = useRef<HTMLLIElement>(null)
 	const [picking, setPicking] = useState<'due' | 'priority'>()
 	const tabIndex = stop === key ? 0 : -1
-	const saved = task.id > 0
 
 	const onKeyDown = (event: KeyboardEvent) => {
-		if (event.ctrlKey || event.metaKey || event.altKey || !saved) return
+		if (event.ctrlKey || event.metaKey || event.altKey) return
 		const run: Record<string, () => void> = {
 			x: () => void actions.setCompleted(task, !task.completed),
 			s: () => setPicking('due'),
@@ -84,24 +83,22 @@ export function TaskRow({ task, lists, actions, subtasks, parent, onOpen, ...met
 				</button>
 				<TaskMeta task={task} lists={lists} subtasks={subtasks} parent={parent} {...meta} />
 			</div>
-			{saved && (
-				<div className="z-1 -my-[3px] flex gap-0.5 opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100 focus-within:opacity-100 max-md:hidden pointer-coarse:hidden">
-					<DueButton
-						label={t('schedule')}
-						due={task.due_date}
-						tabIndex={tabIndex}
-						open={picking === 'due'}
-						onOpenChange={(open) => setPicking(open ? 'due' : undefined)}
-						onChange={(due_date) => void actions.update([task], { due_date }, t('rescheduled', { title: task.title }))}
-					>
-						<CalendarDays />
-					</DueButton>
-					<IconButton label={t('edit')} tabIndex={tabIndex} onPress={onOpen}>
-						<Pencil />
-					</IconButton>
-					<RowMenu task={task} lists={lists} actions={actions} tabIndex={tabIndex} />
-				</div>
-			)}
+			<div className="z-1 -my-[3px] flex gap-0.5 opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100 focus-within:opacity-100 max-md:hidden pointer-coarse:hidden">
+				<DueButton
+					label={t('schedule')}
+					due={task.due_date}
+					tabIndex={tabIndex}
+					open={picking === 'due'}
+					onOpenChange={(open) => setPicking(open ? 'due' : undefined)}
+					onChange={(due_date) => void actions.update([task], { due_date }, t('rescheduled', { title: task.title }))}
+				>
+					<CalendarDays />
+				</DueButton>
+				<IconButton label={t('edit')} tabIndex={tabIndex} onPress={onOpen}>
+					<Pencil />
+				</IconButton>
+				<RowMenu task={task} lists={lists} actions={actions} tabIndex={tabIndex} />
+			</div>
 			{picking === 'priority' && (
 				<PriorityMenu
 					trigger={row}

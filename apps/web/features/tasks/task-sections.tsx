@@ -92,7 +92,7 @@ export function TaskSections({ sections, lists, actions }: Props) {
 									hideDay={section.hideDay}
 									hideList={section.hideList}
 									hideTag={section.hideTag}
-									onOpen={() => task.id > 0 && setOpened({ task, section: section.key, at })}
+									onOpen={() => setOpened({ task, section: section.key, at })}
 								/>
 							),
 						)}

@@ -7,7 +7,7 @@ import { createUuid } from '#lib/ids.ts'
 import { useErrorText } from '#lib/use-error-text.ts'
 import { useUndo } from '#lib/use-undo.ts'
 import { useToast } from '#ui/toast.tsx'
-import { toDraft } from './selectors.ts'
+import { keyOf, toDraft } from './selectors.ts'
 
 export interface TaskActions {
 	/** False where nothing was saved; what went wrong has then been said. */
@@ -23,7 +23,7 @@ type Shown<T> = { [K in keyof T]: Exclude<T[K], undefined> }
 /** Everything the page does to tasks: shown at once, undoable, and taken back in words where the server says no. */
 export function useTaskActions(): TaskActions {
 	const t = useTranslations('tasks')
-	const { send, cache, sink, undoStack } = useClient()
+	const { send, cache, sink, undoStack, creating } = useClient()
 	const toast = useToast()
 	const undo = useUndo()
 	const toText = useErrorText()
@@ -41,14 +41,32 @@ export function useTaskActions(): TaskActions {
 			}
 		}
 
+		/** What is done to a task that is still on its way to the server waits until it has arrived. */
+		async function arrived(tasks: Task[]): Promise<Task[]> {
+			const present = await Promise.all(
+				tasks.map(async (task) => (task.id > 0 ? task : ((await creating.get(keyOf(task))) ?? null))),
+			)
+			return present.filter((task) => task !== null)
+		}
+
 		return {
 			async add(tasks, said) {
 				const now = new Date()
 				const drafts = tasks.map((task) => ({ ...task, client_id: createUuid() }))
 				const expected = drafts.map((draft, n) => toDraft(toExpected(draft), -now.getTime() - n, now))
-				return (await write({ action: 'create', tasks: drafts }, expected, said)) !== null
+				const writing = write({ action: 'create', tasks: drafts }, expected, said)
+				for (const [n, draft] of expected.entries())
+					creating.set(
+						keyOf(draft),
+						writing.then((reply) => reply?.tasks[n]),
+					)
+				const reply = await writing
+				for (const draft of expected) creating.delete(keyOf(draft))
+				return reply !== null
 			},
-			async setCompleted(task, completed) {
+			async setCompleted(wanted, completed) {
+				const [task] = await arrived([wanted])
+				if (!task) return
 				const at = new Date().toISOString()
 				const expected: Task = completed
 					? { ...task, completed, status: 'completed', completed_at: at }
@@ -57,12 +75,15 @@ export function useTaskActions(): TaskActions {
 				const said = completed ? t('done', { title: task.title }) : t('reopened', { title: task.title })
 				await write({ action, ids: [task.id] }, [expected], said)
 			},
-			async update(tasks, changes, said) {
+			async update(wanted, changes, said) {
+				const tasks = await arrived(wanted)
+				if (tasks.length === 0) return false
 				const ids = tasks.map((task) => task.id)
 				const expected = tasks.map((task) => ({ ...task, ...toExpected(changes) }))
 				return (await write({ action: 'update', ids, changes }, expected, said)) !== null
 			},
-			async remove(tasks) {
+			async remove(wanted) {
+				const tasks = await arrived(wanted)
 				const at = new Date().toISOString()
 				const [first] = tasks
 				if (!first) return
@@ -82,7 +103,7 @@ export function useTaskActions(): TaskActions {
 				)
 			},
 		}
-	}, [send, cache, sink, undoStack, toast, undo, toText, t])
+	}, [send, cache, sink, undoStack, creating, toast, undo, toText, t])
 }
 
 /** What is sent becomes what is shown; a field that is absent stays as it is. */
