@@ -1,3 +1,4 @@
+import { auth as schemas } from '@todo/contract/schemas'
 import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import { everyScope, toUserId } from '../actor.ts'
@@ -35,7 +36,7 @@ export function createExternalService(database: Database, now: () => Date): Exte
 			// Two first requests at once: one makes it.
 			await userStore.insertOnce(tx, {
 				id,
-				name: name?.trim().slice(0, 100) || 'User',
+				name: schemas.updateMe.body.shape.name.safeParse(name).data ?? 'User',
 				email: toPlaceholderEmail(id),
 				email_verified: 0,
 				image: null,

@@ -97,7 +97,7 @@ export function createSignInService(dependencies: SignInDependencies): SignInSer
 			const hash = await passwords.hash(password)
 			const called = name ?? email.slice(0, email.indexOf('@'))
 			try {
-				const { session, ended } = await database.write(async (tx) => {
+				const { opened, ended } = await database.write(async (tx) => {
 					const session =
 						current && isGuest(current)
 							? await upgrade(tx, current, email, called)
@@ -105,10 +105,10 @@ export function createSignInService(dependencies: SignInDependencies): SignInSer
 					const account = { id: createId(), user_id: session.userId, password: hash, created_at: now().toISOString() }
 					await accountStore.insert(tx, account)
 					// Whoever else was in as this guest should not be in the account.
-					return { session, ended: await sessions.endOthers(tx, session.userId, session.id) }
+					return { opened: session, ended: await sessions.endOthers(tx, session.userId, session.id) }
 				})
-				onEnded({ userId: session.userId, sessionIds: ended })
-				return session
+				onEnded({ userId: opened.userId, sessionIds: ended })
+				return opened
 			} catch (error) {
 				if (!(error instanceof UniqueViolation)) throw error
 				throw new DomainError('AUTH_EMAIL_TAKEN', 'There is an account with this e-mail address.', { cause: error })

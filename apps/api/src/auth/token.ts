@@ -86,7 +86,7 @@ function toClaims({ iss, sub, sid, aud, name }: JWTPayload): Claims {
 	if (!sub || sub.length > 255) throw refused()
 	if (aud !== undefined && ![aud].flat().includes(audience)) throw refused()
 	if (iss === issuer) {
-		if (typeof sid !== 'string') throw refused()
+		if (typeof sid !== 'string' || !/^[\w-]{1,64}$/.test(sid)) throw refused()
 		return { kind: 'session', userId: sub, sessionId: sid }
 	}
 	return { kind: 'external', subject: sub, name: typeof name === 'string' ? name : null }

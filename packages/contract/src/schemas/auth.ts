@@ -71,8 +71,10 @@ export const session = z
 	})
 	.meta({ id: 'Session' })
 
+const onOne = { params: z.object({ id: z.string().regex(/^[\w-]{1,64}$/, 'is not an id') }) }
+
 export const listSessions = { replies: { 200: z.array(session) } }
-export const endSession = { params: z.object({ id: z.string().min(1).max(100) }), replies: { 204: z.void() } }
+export const endSession = { ...onOne, replies: { 204: z.void() } }
 /** Ends all but the one that asks; with `all`, that one too. */
 export const endSessions = { query: z.strictObject({ all: p.flag.optional() }), replies: { 204: z.void() } }
 
@@ -115,4 +117,4 @@ export const createKey = {
 	}),
 	replies: { 201: madeApiKey },
 }
-export const deleteKey = { params: z.object({ id: z.string().min(1).max(100) }), replies: { 204: z.void() } }
+export const deleteKey = { ...onOne, replies: { 204: z.void() } }

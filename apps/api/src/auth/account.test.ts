@@ -1,0 +1,307 @@
+import { call, callWithHeaders, endpoints } from '@todo/contract'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { databases } from '../testing/databases.ts'
+import type { TestDatabase } from '../testing/databases.ts'
+import {
+	days,
+	createTestClock,
+	from,
+	goodPassword,
+	minutes,
+	postJson,
+	readSignedIn,
+	signUp,
+	toCookie,
+	withHeaders,
+} from '../testing/people.ts'
+import { refusal } from '../testing/refusal.ts'
+import { startApp } from '../testing/start-app.ts'
+import type { TestApp } from '../testing/start-app.ts'
+import { userStore } from './user.store.ts'
+
+const { auth, tasks, lists } = endpoints
+
+describe.each(databases)('accounts on %s', (_, open) => {
+	let database: TestDatabase
+	let app: TestApp
+	const clock = createTestClock(new Date().toISOString())
+	beforeAll(async () => {
+		database = await open()
+		app = await startApp(database.url, {}, { now: clock.now })
+	})
+	afterAll(async () => {
+		await app.close()
+		await database.drop()
+	})
+
+	test('APP-5: sign-up answers a token and a cookie, and either signs in', async () => {
+		const body = { email: ' Ada@Example.COM ', password: goodPassword, name: 'Ada', time_zone: 'Europe/Vienna' }
+		const response = await postJson(app.send, auth.signUp.path, body)
+		expect(response.status).toBe(201)
+		const signedIn = await readSignedIn(response)
+		expect(signedIn).toMatchObject({
+			token_type: 'bearer',
+			access_token: signedIn.token,
+			user: { email: 'ada@example.com', name: 'Ada', guest: false },
+		})
+		const byToken = await call(app.as(signedIn.token), auth.me, {})
+		const byCookie = await call(withHeaders(app.send, { cookie: toCookie(response) }), auth.me, {})
+		expect(byToken).toEqual(signedIn.user)
+		expect(byCookie).toEqual(signedIn.user)
+		expect(await call(app.as(signedIn.token), endpoints.settings.getSettings, {})).toMatchObject({
+			time_zone: 'Europe/Vienna',
+		})
+	})
+
+	test('APP-5: sign-in answers as sign-up does; a wrong password and an unknown address are refused alike', async () => {
+		await signUp(app, 'bea@example.com')
+		const good = { email: 'bea@example.com', password: goodPassword }
+		const { data, status } = await callWithHeaders(app.send, auth.logIn, { body: good })
+		expect(status).toBe(200)
+		expect(data.user).toMatchObject({ email: 'bea@example.com', guest: false })
+		expect((await call(app.as(data.token), auth.me, {})).id).toBe(data.user.id)
+		const wrong = await refusal(call(app.send, auth.logIn, { body: { ...good, password: 'wrong horse battery' } }))
+		const unknown = await refusal(call(app.send, auth.logIn, { body: { ...good, email: 'nobody@example.com' } }))
+		expect(wrong.problem).toMatchObject({ status: 401, code: 'AUTH_INVALID_CREDENTIALS' })
+		expect(unknown.problem).toEqual(wrong.problem)
+	})
+
+	test('APP-5: an address that is taken, a weak password and an address that is none name their field', async () => {
+		await signUp(app, 'cleo@example.com')
+		const taken = await refusal(signUp(app, 'CLEO@example.com'))
+		expect(taken.problem).toMatchObject({ status: 409, code: 'AUTH_EMAIL_TAKEN' })
+		for (const [body, field] of [
+			[{ email: 'dan@example.com', password: 'password123' }, 'password'],
+			[{ email: 'dan@example.com', password: 'short' }, 'password'],
+			[{ email: 'dan@example.com', password: 'dan@example.com' }, 'password'],
+			[{ email: 'someone@nobody.invalid', password: goodPassword }, 'email'],
+			[{ email: 'no address', password: goodPassword }, 'email'],
+		] as const) {
+			const { problem } = await refusal(call(app.send, auth.signUp, { body }))
+			expect(problem).toMatchObject({ status: 422, errors: [{ field }] })
+		}
+	})
+
+	test('APP-5: a guest becomes an account in place: id, token and tasks stay', async () => {
+		const guest = await app.guest('Asia/Tokyo')
+		const task = await call(guest.send, tasks.createTask, { body: { title: 'kept' } })
+		const body = { email: 'eve@example.com', password: goodPassword }
+		const { user } = await call(guest.send, auth.signUp, { body })
+		expect(user).toMatchObject({ id: guest.userId, guest: false, email: 'eve@example.com' })
+		expect(await call(guest.send, auth.me, {})).toEqual(user)
+		expect(await call(guest.send, tasks.getTask, { params: { id: task.id } })).toMatchObject({ title: 'kept' })
+		const again = await call(app.send, auth.logIn, { body })
+		expect(again.user.id).toBe(guest.userId)
+		expect(await call(app.as(again.token), endpoints.settings.getSettings, {})).toMatchObject({
+			time_zone: 'Asia/Tokyo',
+		})
+	})
+
+	test('APP-5: a guest whose wanted address is taken stays the guest it was', async () => {
+		await signUp(app, 'fay@example.com')
+		const guest = await app.guest()
+		const body = { email: 'fay@example.com', password: goodPassword }
+		expect((await refusal(call(guest.send, auth.signUp, { body }))).problem.code).toBe('AUTH_EMAIL_TAKEN')
+		expect(await call(guest.send, auth.me, {})).toMatchObject({ id: guest.userId, guest: true, email: null })
+	})
+
+	test('APP-5: signing in brings a guest’s lists, tags and tasks along, under new numbers, as one change; the guest goes', async () => {
+		const account = await signUp(app, 'gil@example.com')
+		await call(account.send, tasks.createTask, { body: { title: 'mine' } })
+		const guest = await app.guest()
+		const list = await call(guest.send, lists.createList, { body: { name: 'Home' } })
+		const parent = await call(guest.send, tasks.createTask, {
+			body: { title: 'paint', list_id: list.id, tags: ['diy'], due_date: '2026-12-01' },
+		})
+		await call(guest.send, tasks.createTask, { body: { title: 'buy brushes', parent_id: parent.id } })
+		const trashed = await call(guest.send, tasks.createTask, { body: { title: 'thrown away' } })
+		await call(guest.send, tasks.deleteTask, { params: { id: trashed.id } })
+
+		const body = { email: 'gil@example.com', password: goodPassword, bring_tasks: true }
+		const signedIn = await call(guest.send, auth.logIn, { body })
+		const send = app.as(signedIn.token)
+		const all = await call(send, tasks.listTasks, { query: { sort: 'created_at', order: 'asc' } })
+		expect(all.map((task) => task.title).toSorted()).toEqual(['buy brushes', 'mine', 'paint'])
+		const brought = all.find((task) => task.title === 'paint')
+		const [home] = await call(send, lists.listLists, {})
+		expect(home).toMatchObject({ name: 'Home' })
+		expect(brought).toMatchObject({ list_id: home?.id, tags: ['diy'], due_date: '2026-12-01', user_id: account.userId })
+		expect(all.find((task) => task.title === 'buy brushes')).toMatchObject({ parent_id: brought?.id })
+		expect((await call(send, lists.listTags, {})).map((tag) => tag.name)).toContain('diy')
+		const { changes } = await call(send, endpoints.changes.listChanges, { query: { since: '1' } })
+		expect(new Set(changes.map((change) => change.version))).toEqual(new Set([2]))
+		expect((await refusal(call(guest.send, auth.me, {}))).problem.status).toBe(401)
+	})
+
+	test('APP-5: without being asked, signing in leaves the guest’s tasks where they are', async () => {
+		await signUp(app, 'hal@example.com')
+		const guest = await app.guest()
+		await call(guest.send, tasks.createTask, { body: { title: 'not mine' } })
+		const { token } = await call(guest.send, auth.logIn, {
+			body: { email: 'hal@example.com', password: goodPassword },
+		})
+		expect(await call(app.as(token), tasks.listTasks, {})).toEqual([])
+		expect(await call(guest.send, tasks.listTasks, {})).toHaveLength(1)
+	})
+
+	test('APP-5: a second guest from the same browser is the first one', async () => {
+		const first = await postJson(from(app.send, '203.0.113.9'), auth.createGuest.path, {})
+		const cookie = toCookie(first)
+		const second = await postJson(withHeaders(app.send, { cookie }), auth.createGuest.path, {})
+		expect((await readSignedIn(second)).user.id).toBe((await readSignedIn(first)).user.id)
+	})
+
+	test('APP-5: sessions are listed and ended one by one, elsewhere, and everywhere', async () => {
+		const first = await signUp(app, 'ida@example.com')
+		const logIn = () => call(app.send, auth.logIn, { body: { email: 'ida@example.com', password: goodPassword } })
+		const second = app.as((await logIn()).token)
+		const third = app.as((await logIn()).token)
+		const list = await call(second, auth.listSessions, {})
+		expect(list).toHaveLength(3)
+		expect(list.filter((session) => session.current)).toHaveLength(1)
+		const own = await call(first.send, auth.listSessions, {})
+		const other = own.find((session) => !session.current && !list.find((s) => s.id === session.id)?.current)
+		await call(first.send, auth.endSession, { params: { id: other?.id ?? '' } })
+		expect((await refusal(call(third, auth.me, {}))).problem.status).toBe(401)
+		await call(second, auth.endSessions, {})
+		expect((await refusal(call(first.send, auth.me, {}))).problem.status).toBe(401)
+		expect(await call(second, auth.listSessions, {})).toHaveLength(1)
+		await call(second, auth.endSessions, { query: { all: 'true' } })
+		expect((await refusal(call(second, auth.me, {}))).problem.status).toBe(401)
+	})
+
+	test('APP-5: somebody else’s session is not found', async () => {
+		const jan = await signUp(app, 'jan@example.com')
+		const kim = await signUp(app, 'kim@example.com')
+		const [session] = await call(kim.send, auth.listSessions, {})
+		const { problem } = await refusal(call(jan.send, auth.endSession, { params: { id: session?.id ?? '' } }))
+		expect(problem.code).toBe('SESSION_NOT_FOUND')
+		expect(await call(kim.send, auth.me, {})).toMatchObject({ email: 'kim@example.com' })
+	})
+
+	test('APP-5: signing out ends the session and takes the cookie away; without a session it is no error', async () => {
+		const response = await postJson(app.send, auth.signUp.path, { email: 'lea@example.com', password: goodPassword })
+		const { token } = await readSignedIn(response)
+		const cookie = toCookie(response)
+		const own = { cookie, origin: 'http://localhost', host: 'localhost' }
+		const out = await app.send(auth.logOut.path, { method: 'POST', headers: own })
+		expect(out.status).toBe(204)
+		expect(out.headers.getSetCookie()[0]).toMatch(/^todo\.session=; Max-Age=0/)
+		expect((await refusal(call(app.as(token), auth.me, {}))).problem.status).toBe(401)
+		expect((await app.send(auth.logOut.path, { method: 'POST', headers: {} })).status).toBe(204)
+	})
+
+	test('APP-5: a new password needs the old one, ends the other sessions and keeps this one', async () => {
+		const first = await signUp(app, 'mia@example.com')
+		const logIn = (password: string) => call(app.send, auth.logIn, { body: { email: 'mia@example.com', password } })
+		const other = app.as((await logIn(goodPassword)).token)
+		const next = 'staple the battery'
+		const change = (current_password: string) =>
+			call(first.send, auth.changePassword, { body: { current_password, new_password: next } })
+		expect((await refusal(change('not the old one'))).problem.code).toBe('AUTH_INVALID_CREDENTIALS')
+		await change(goodPassword)
+		expect(await call(first.send, auth.me, {})).toMatchObject({ email: 'mia@example.com' })
+		expect((await refusal(call(other, auth.me, {}))).problem.status).toBe(401)
+		expect((await refusal(logIn(goodPassword))).problem.status).toBe(401)
+		expect((await logIn(next)).user.id).toBe(first.userId)
+	})
+
+	test('APP-5: an account is renamed', async () => {
+		const { send } = await signUp(app, 'nia@example.com')
+		expect(await call(send, auth.updateMe, { body: { name: ' Nia N. ' } })).toMatchObject({ name: 'Nia N.' })
+		expect(await call(send, auth.me, {})).toMatchObject({ name: 'Nia N.' })
+	})
+
+	test('APP-5: deleting an account needs its password and erases everything', async () => {
+		const oda = await signUp(app, 'oda@example.com')
+		const list = await call(oda.send, lists.createList, { body: { name: 'Work' } })
+		const parent = await call(oda.send, tasks.createTask, { body: { title: 'a', list_id: list.id, tags: ['x'] } })
+		await call(oda.send, tasks.createTask, { body: { title: 'b', parent_id: parent.id } })
+		const remove = (body: { password?: string }) => call(oda.send, auth.deleteMe, { body })
+		expect((await refusal(remove({}))).problem.code).toBe('AUTH_INVALID_CREDENTIALS')
+		expect((await refusal(remove({ password: 'wrong horse battery' }))).problem.code).toBe('AUTH_INVALID_CREDENTIALS')
+		await remove({ password: goodPassword })
+		expect((await refusal(call(oda.send, auth.me, {}))).problem.status).toBe(401)
+		const body = { email: 'oda@example.com', password: goodPassword }
+		expect((await refusal(call(app.send, auth.logIn, { body }))).problem.code).toBe('AUTH_INVALID_CREDENTIALS')
+		const anew = await signUp(app, 'oda@example.com')
+		expect(anew.userId).not.toBe(oda.userId)
+		expect(await call(anew.send, tasks.listTasks, {})).toEqual([])
+	})
+
+	test('APP-5: a guest, who has no password, deletes itself without one', async () => {
+		const guest = await app.guest()
+		await call(guest.send, tasks.createTask, { body: { title: 'gone' } })
+		await call(guest.send, auth.deleteMe, {})
+		expect((await refusal(call(guest.send, auth.me, {}))).problem.status).toBe(401)
+	})
+
+	test('APP-5: a session lives seven days from its last use, a guest’s thirty', async () => {
+		const { send, token } = await signUp(app, 'pia@example.com')
+		const response = await postJson(app.send, auth.logIn.path, { email: 'pia@example.com', password: goodPassword })
+		const browser = withHeaders(app.send, { cookie: toCookie(response) })
+		const guest = await postJson(from(app.send, '203.0.113.77'), auth.createGuest.path, {})
+		const guestBrowser = withHeaders(app.send, { cookie: toCookie(guest) })
+		clock.pass(days(4))
+		const used = await callWithHeaders(browser, auth.me, {})
+		expect(used.headers.getSetCookie()[0]).toMatch(/^todo\.session=.+Max-Age=604800/)
+		// It is extended in the background.
+		const sevenDaysOn = new Date(clock.now().getTime() + days(7)).toISOString()
+		await vi.waitFor(async () => {
+			const [current] = (await call(browser, auth.listSessions, {})).filter((session) => session.current)
+			expect(current?.expires_at).toBe(sevenDaysOn)
+		})
+		clock.pass(days(4))
+		expect(await call(browser, auth.me, {})).toMatchObject({ email: 'pia@example.com' })
+		expect(await refusal(call(send, auth.me, {}))).toMatchObject({ problem: { status: 401 } })
+		expect(token).not.toBe('')
+		clock.pass(days(7) + 1000)
+		expect(await refusal(call(browser, auth.me, {}))).toMatchObject({ problem: { status: 401 } })
+		expect(await call(guestBrowser, auth.me, {})).toMatchObject({ guest: true })
+	})
+
+	test('APP-5: guests that nobody came back to for thirty days go; others, and accounts, stay', async () => {
+		const idle = await app.guest()
+		const account = await signUp(app, 'quinn@example.com')
+		clock.pass(days(20))
+		const recent = await app.guest()
+		clock.pass(days(10) + minutes(1))
+		const jobs = await app.wired.jobs.runDue()
+		expect(jobs.get('delete-idle-guests')).toBeGreaterThanOrEqual(1)
+		const body = { email: 'quinn@example.com', password: goodPassword }
+		expect((await call(app.send, auth.logIn, { body })).user.id).toBe(account.userId)
+		const find = (userId: string) => app.wired.database.read((tx) => userStore.find(tx, userId))
+		expect(await find(idle.userId)).toBeUndefined()
+		expect(await find(recent.userId)).toMatchObject({ is_anonymous: 1 })
+	})
+})
+
+describe.each(databases.slice(0, 1))('settings of accounts on %s', (_, open) => {
+	test('APP-5: GUESTS=off admits no guests, and says so', async () => {
+		const database = await open()
+		const app = await startApp(database.url, { GUESTS: 'off' })
+		const { problem } = await refusal(call(app.send, auth.createGuest, { body: {} }))
+		expect(problem).toMatchObject({ status: 401, code: 'AUTH_GUESTS_OFF' })
+		await app.close()
+		await database.drop()
+	})
+
+	test('APP-5: SIGN_UP=off and SIGN_UP=invite hold at every door', async () => {
+		for (const [env, invite, status] of [
+			[{ SIGN_UP: 'off' }, undefined, 403],
+			[{ SIGN_UP: 'invite', INVITE_CODE: 'come in please' }, undefined, 403],
+			[{ SIGN_UP: 'invite', INVITE_CODE: 'come in please' }, 'let me in', 403],
+			[{ SIGN_UP: 'invite', INVITE_CODE: 'come in please' }, 'come in please', 201],
+		] as const) {
+			const database = await open()
+			const app = await startApp(database.url, env)
+			const body = { email: 'rob@example.com', password: goodPassword, name: 'Rob', ...(invite ? { invite } : {}) }
+			const ours = await postJson(app.send, auth.signUp.path, body)
+			expect(ours.status).toBe(status)
+			const theirs = await postJson(app.send, '/api/auth/sign-up/email', { ...body, email: 'sue@example.com' })
+			expect(theirs.status).toBe(status === 201 ? 200 : status)
+			await app.close()
+			await database.drop()
+		}
+	})
+})

@@ -1,0 +1,146 @@
+import { call, endpoints } from '@todo/contract'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { databases } from '../testing/databases.ts'
+import type { TestDatabase } from '../testing/databases.ts'
+import { goodPassword, postJson, signUp, toCookie, withHeaders } from '../testing/people.ts'
+import { refusal } from '../testing/refusal.ts'
+import { startApp } from '../testing/start-app.ts'
+import type { TestApp } from '../testing/start-app.ts'
+import { createBetterAuth } from './better-auth.ts'
+import { createPasswords } from './password.ts'
+
+const { auth, tasks } = endpoints
+
+describe.each(databases)('Better Auth’s own routes on %s', (_, open) => {
+	let database: TestDatabase
+	let app: TestApp
+	beforeAll(async () => {
+		database = await open()
+		app = await startApp(database.url)
+	})
+	afterAll(async () => {
+		await app.close()
+		await database.drop()
+	})
+
+	const create = (origins: readonly string[] = []) =>
+		createBetterAuth({
+			database: app.wired.database,
+			secret: 'q8Zt3vLw7yXk2Rf9Jm4Nb6Hc1Pd5Sg0A',
+			secure: false,
+			origins,
+			signUp: true,
+			passwords: createPasswords(),
+			createId: () => crypto.randomUUID(),
+			onUserCreated: async () => undefined,
+			sendReset: async () => undefined,
+			onPasswordReset: () => undefined,
+			onFailure: () => undefined,
+		})
+
+	test('APP-5: our tables are those that this version of it expects', async () => {
+		const context = await create().$context
+		expect(context.checkSchema).toBeTypeOf('function')
+		await expect(context.checkSchema?.()).resolves.toBeUndefined()
+	})
+
+	test('APP-5: its own check of origins is on, here too where NODE_ENV is test', async () => {
+		expect(process.env['NODE_ENV']).toBe('test')
+		const { handler } = create(['https://todo.example.com'])
+		const post = (origin: string) =>
+			handler(
+				new Request('https://todo.example.com/api/auth/sign-out', {
+					method: 'POST',
+					headers: { origin, cookie: 'todo.session=x', 'content-type': 'application/json' },
+					body: '{}',
+				}),
+			)
+		expect((await post('https://evil.example.net')).status).toBe(403)
+		expect((await post('https://todo.example.com')).status).toBe(200)
+	})
+
+	test('APP-5: its sign-up makes a whole user, in the zone of the request; the two kinds of sign-in meet', async () => {
+		const response = await postJson(
+			app.send,
+			'/api/auth/sign-up/email',
+			{ email: 'Ada@Example.com', password: goodPassword, name: 'Ada', isAnonymous: true, id: 'mine', role: 'admin' },
+			{ 'x-time-zone': 'America/New_York' },
+		)
+		expect(response.status).toBe(200)
+		const send = withHeaders(app.send, { cookie: toCookie(response), origin: 'http://localhost', host: 'localhost' })
+		const me = await call(send, auth.me, {})
+		expect(me).toMatchObject({ name: 'Ada', email: 'ada@example.com', guest: false })
+		expect(me.id).not.toBe('mine')
+		expect(await call(send, endpoints.settings.getSettings, {})).toMatchObject({ time_zone: 'America/New_York' })
+		expect(await call(send, tasks.createTask, { body: { title: 'first' } })).toMatchObject({ id: 1 })
+		const body = { email: 'ada@example.com', password: goodPassword }
+		expect((await call(app.send, auth.logIn, { body })).user.id).toBe(me.id)
+	})
+
+	test('APP-5: its sign-in takes accounts made by ours; get-session takes our cookie and our token', async () => {
+		const bea = await signUp(app, 'bea@example.com')
+		const body = { email: 'BEA@example.com', password: goodPassword }
+		const signedIn = await postJson(app.send, '/api/auth/sign-in/email', body)
+		expect(signedIn.status).toBe(200)
+		for (const headers of [{ cookie: toCookie(signedIn) }, { authorization: `Bearer ${bea.token}` }]) {
+			const session = await app.send('/api/auth/get-session', { method: 'GET', headers: { ...headers } })
+			expect(await session.json()).toMatchObject({ user: { id: bea.userId, email: 'bea@example.com' } })
+		}
+		const wrong = await postJson(app.send, '/api/auth/sign-in/email', { ...body, password: 'wrong horse battery' })
+		expect(wrong.status).toBe(401)
+		const taken = await postJson(app.send, '/api/auth/sign-up/email', { ...body, name: 'B' })
+		expect(taken.status).toBe(422)
+		const nobody = await app.send('/api/auth/get-session', { method: 'GET', headers: {} })
+		expect([nobody.status, await nobody.json()]).toEqual([200, null])
+	})
+
+	test('APP-5: its sessions, name, password and deletion routes do what ours do', async () => {
+		const cleo = await signUp(app, 'cleo@example.com')
+		const other = await call(app.send, auth.logIn, { body: { email: 'cleo@example.com', password: goodPassword } })
+		const listed = await cleo.send('/api/auth/list-sessions', { method: 'GET', headers: {} })
+		expect(await listed.json()).toHaveLength(2)
+		expect((await postJson(cleo.send, '/api/auth/update-user', { name: 'Cleo C.' })).status).toBe(200)
+		expect((await call(cleo.send, auth.me, {})).name).toBe('Cleo C.')
+		const next = 'staple the battery'
+		const change = (currentPassword: string) =>
+			postJson(cleo.send, '/api/auth/change-password', { currentPassword, newPassword: next })
+		expect((await change('wrong horse battery')).status).toBe(401)
+		expect((await change(goodPassword)).status).toBe(200)
+		expect((await refusal(call(app.as(other.token), auth.me, {}))).problem.status).toBe(401)
+		expect((await call(cleo.send, auth.me, {})).name).toBe('Cleo C.')
+		expect((await postJson(cleo.send, '/api/auth/delete-user', { password: goodPassword })).status).toBe(401)
+		expect((await postJson(cleo.send, '/api/auth/delete-user', { password: next })).status).toBe(200)
+		expect((await refusal(call(cleo.send, auth.me, {}))).problem.status).toBe(401)
+	})
+
+	test('APP-5: what it can’t take is 4xx: wrong types, NUL, huge and broken bodies', async () => {
+		const dan = await signUp(app, 'dan@example.com')
+		const paths = [
+			'sign-up/email',
+			'sign-in/email',
+			'update-user',
+			'change-password',
+			'revoke-session',
+			'reset-password',
+		]
+		const bodies: unknown[] = [
+			null,
+			[],
+			'x',
+			5,
+			{},
+			{ email: 5, password: {}, name: [], token: {}, newPassword: 1, currentPassword: true },
+			{ email: 'a\u0000@example.com', password: 'a\u0000bcdefgh', name: '\u0000', token: '\u0000' },
+			{ email: 'e@example.com', password: goodPassword, name: '\ud800', token: '\ud800' },
+			{ email: `${'a'.repeat(3000)}@example.com`, password: 'x'.repeat(3000), name: 'n'.repeat(3000) },
+		]
+		const failed: string[] = []
+		for (const path of paths)
+			for (const [n, body] of bodies.entries()) {
+				const { status } = await postJson(dan.send, `/api/auth/${path}`, body, { 'x-forwarded-for': `198.51.100.${n}` })
+				if (status < 400 || status >= 500) failed.push(`${status} ${path} ${n}`)
+			}
+		expect(failed.filter((one) => !one.startsWith('200 revoke-session'))).toEqual([])
+		expect((await call(dan.send, auth.me, {})).email).toBe('dan@example.com')
+	})
+})

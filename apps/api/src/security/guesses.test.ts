@@ -1,0 +1,159 @@
+import { call, endpoints } from '@todo/contract'
+import type { Send } from '@todo/contract'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { databases } from '../testing/databases.ts'
+import type { TestDatabase } from '../testing/databases.ts'
+import { createTestClock, from, goodPassword, minutes, postJson, signUp } from '../testing/people.ts'
+import { startApp } from '../testing/start-app.ts'
+import type { TestApp } from '../testing/start-app.ts'
+
+const { auth } = endpoints
+
+const guess = (send: Send, email: string, password = 'wrong horse battery') =>
+	postJson(send, auth.logIn.path, { email, password })
+const guessTheirs = (send: Send, email: string, password = 'wrong horse battery') =>
+	postJson(send, '/api/auth/sign-in/email', { email, password })
+
+async function countStatus(responses: Promise<Response>[], status: number): Promise<number> {
+	return (await Promise.all(responses)).filter((response) => response.status === status).length
+}
+
+describe.each(databases)('guessing (B12, B13) on %s', (name, open) => {
+	let database: TestDatabase
+	let app: TestApp
+	let replica: TestApp
+	const clock = createTestClock(new Date().toISOString())
+	// The general limits are another matter, and would hide these.
+	const env = { RATE_LIMIT: '0' }
+	beforeAll(async () => {
+		database = await open()
+		app = await startApp(database.url, env, { now: clock.now })
+		// A second process may not open the same SQLite file.
+		replica = name === 'postgres' ? await startApp(database.url, env, { now: clock.now }) : app
+	})
+	afterAll(async () => {
+		if (replica !== app) await replica.close()
+		await app.close()
+		await database.drop()
+	})
+
+	const both = (address: string): Send[] => [from(app.send, address), from(replica.send, address)]
+	const pick = <T>(all: readonly T[], n: number): T => all[n % all.length] as T
+
+	test('APP-5: five guesses a minute at one account from one address, across replicas and both doors, in parallel too', async () => {
+		await signUp(app, 'ada@example.com')
+		const senders = both('192.0.2.1')
+		const attempts = Array.from({ length: 40 }, (_, n) =>
+			pick([guess, guessTheirs], n >> 1)(pick(senders, n), 'ada@example.com'),
+		)
+		const responses = await Promise.all(attempts)
+		expect(responses.filter((response) => response.status === 401)).toHaveLength(5)
+		const refused = responses.filter((response) => response.status === 429)
+		expect(refused).toHaveLength(35)
+		for (const response of refused) expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0)
+		const right = await guess(pick(senders, 1), 'ada@example.com', goodPassword)
+		expect(right.status).toBe(429)
+		clock.pass(minutes(1) + 1)
+		expect((await guess(pick(senders, 1), 'ada@example.com', goodPassword)).status).toBe(200)
+	})
+
+	test('APP-5: addresses of one IPv6 /64, however spelled, are one; an IPv4 inside IPv6 is that IPv4', async () => {
+		const spelled = Array.from({ length: 20 }, (_, n) => `2001:db8:1:2:${n}::${n + 1}`)
+		spelled.push('2001:0DB8:0001:0002:ffff:ffff:ffff:ffff')
+		const one = spelled.map((address, n) => guess(pick(both(address), n), 'v6@example.com'))
+		expect(await countStatus(one, 401)).toBe(5)
+		expect((await guess(from(app.send, '2001:db8:1:3::1'), 'v6@example.com')).status).toBe(401)
+		const mapped = ['198.51.100.9', '::ffff:198.51.100.9', '::ffff:c633:6409']
+		const same = Array.from({ length: 9 }, (_, n) => guess(from(app.send, pick(mapped, n)), 'v4@example.com'))
+		expect(await countStatus(same, 401)).toBe(5)
+	})
+
+	test('APP-5: two people behind the proxy have a limit each; what a client claims of itself counts for nothing', async () => {
+		const spend = await Promise.all(
+			Array.from({ length: 6 }, () => guess(from(app.send, '192.0.2.20'), 'two@example.com')),
+		)
+		expect(spend.filter((response) => response.status === 429)).toHaveLength(1)
+		expect((await guess(from(app.send, '192.0.2.21'), 'two@example.com')).status).toBe(401)
+		const spoofed = Array.from({ length: 8 }, (_, n) =>
+			guess(from(app.send, `203.0.113.${n}, 192.0.2.22`), 'spoof@example.com'),
+		)
+		expect(await countStatus(spoofed, 401)).toBe(5)
+	})
+
+	test('APP-5: guesses from a hundred addresses slow one account down; its owner’s session works on, and gets in again', async () => {
+		const owner = await signUp(app, 'bea@example.com')
+		const attempts = Array.from({ length: 100 }, (_, n) => guess(pick(both(`203.0.113.${n}`), n), 'bea@example.com'))
+		// Ten, and one more that the slow lane lets through.
+		expect(await countStatus(attempts, 401)).toBe(11)
+		expect(await call(owner.send, auth.me, {})).toMatchObject({ email: 'bea@example.com' })
+		clock.pass(30_001)
+		expect((await guess(from(app.send, '192.0.2.40'), 'bea@example.com', goodPassword)).status).toBe(200)
+		// Being right ends the slowness.
+		expect((await guess(from(app.send, '192.0.2.41'), 'bea@example.com', goodPassword)).status).toBe(200)
+	})
+
+	test('APP-5: an account that does not exist is limited just so', async () => {
+		const known = await signUp(app, 'cleo@example.com')
+		const run = async (email: string, net: string) =>
+			(await Promise.all(Array.from({ length: 30 }, (_, n) => guess(from(app.send, `${net}.${n}`), email))))
+				.map((response) => response.status)
+				.toSorted((a, b) => a - b)
+		expect(await run('cleo@example.com', '198.18.1')).toEqual(await run('nobody@example.com', '198.18.2'))
+		expect(known.userId).not.toBe('')
+	})
+
+	test('APP-5: ten guests an hour from one address, across replicas', async () => {
+		const make = Array.from({ length: 14 }, (_, n) => postJson(pick(both('192.0.2.60'), n), auth.createGuest.path, {}))
+		expect(await countStatus(make, 201)).toBe(10)
+		clock.pass(minutes(60) + 1)
+		expect((await postJson(from(app.send, '192.0.2.60'), auth.createGuest.path, {})).status).toBe(201)
+	})
+
+	test('APP-5: guesses at a signed-in account’s own password, and at reset links, are limited too', async () => {
+		const dan = await signUp(app, 'dan@example.com')
+		const change = Array.from({ length: 8 }, () =>
+			postJson(from(dan.send, '192.0.2.70'), auth.changePassword.path, {
+				current_password: 'wrong horse battery',
+				new_password: 'staple the battery',
+			}),
+		)
+		expect(await countStatus(change, 401)).toBe(5)
+		const reset = Array.from({ length: 14 }, (_, n) =>
+			postJson(from(app.send, '192.0.2.71'), auth.resetPassword.path, {
+				token: `guess-number-${n}`,
+				password: 'staple the battery',
+			}),
+		)
+		expect(await countStatus(reset, 422)).toBe(10)
+	})
+
+	test('APP-5: a clock that was put back locks nobody out for longer than a window', async () => {
+		const send = from(app.send, '192.0.2.80')
+		for (let n = 0; n < 6; n++) await guess(send, 'back@example.com')
+		clock.pass(-minutes(120))
+		expect((await guess(send, 'back@example.com')).status).toBe(401)
+		clock.pass(minutes(120))
+	})
+
+	test('APP-5: sign-in takes the same time and says the same whether or not there is an account', async () => {
+		await signUp(app, 'eve@example.com')
+		const times = { known: [] as number[], unknown: [] as number[] }
+		const said = new Set<string>()
+		for (let n = 0; n < 60; n++) {
+			const kind = n % 2 === 0 ? 'known' : 'unknown'
+			if (n % 8 === 0) clock.pass(minutes(16))
+			const send = from(app.send, `198.19.${n}.1`)
+			const started = performance.now()
+			const response = await guess(send, kind === 'known' ? 'eve@example.com' : `nobody${n}@example.com`)
+			times[kind].push(performance.now() - started)
+			said.add(`${response.status} ${await response.text()}`)
+		}
+		expect(said.size).toBe(1)
+		// Without hashing for nobody the one is a tenth of the other; the bounds leave room for a busy machine.
+		const ratio = median(times.unknown) / median(times.known)
+		expect(ratio).toBeGreaterThan(0.6)
+		expect(ratio).toBeLessThan(1.67)
+	})
+})
+
+const median = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0
