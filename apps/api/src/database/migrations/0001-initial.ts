@@ -90,6 +90,13 @@ export const initial: Migration = {
 			.execute()
 		await index('tasks_client_id', 'tasks', ['user_id', 'client_id'], true)
 		await index('tasks_due', 'tasks', ['user_id', 'completed', 'due_date'])
+		// What the trash lets go, without reading every task of everybody.
+		await db.schema
+			.createIndex('tasks_trash')
+			.on('tasks')
+			.column('deleted_at')
+			.where('deleted_at', 'is not', null)
+			.execute()
 		await index('tasks_list_id', 'tasks', ['user_id', 'list_id'])
 		await index('tasks_parent_id', 'tasks', ['user_id', 'parent_id'])
 
