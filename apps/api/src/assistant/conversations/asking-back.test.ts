@@ -144,4 +144,18 @@ describe.each(databases)('%s', (_name, open) => {
 		`),
 		).toEqual([])
 	})
+
+	test('moving what is not there offers to add it', async () => {
+		expect(
+			await stage.play(`
+			given: Lunch
+			you: move the dentist to tomorrow
+			bot does: nothing
+			bot says: I can’t find a task like “dentist”. … Shall I add “Dentist”
+			you: yes
+			bot does: add_task
+			list is: Lunch / Dentist (2026-11-21)
+		`),
+		).toEqual([])
+	})
 })

@@ -220,4 +220,14 @@ describe.each(databases)('%s', (_name, open) => {
 		`),
 		).toEqual([])
 	})
+
+	test('what is done stays where it was when everything moves', async () => {
+		expect(
+			await stage.play(`
+			given: [x] Done (2026-11-18) / Open (2026-11-19) / Other
+			you: move all tasks to tomorrow
+			list is: [x] Done (2026-11-18) / Open (2026-11-21) / Other (2026-11-21)
+		`),
+		).toEqual([])
+	})
 })

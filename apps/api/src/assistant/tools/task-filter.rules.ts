@@ -4,6 +4,7 @@ import { toInstant, toLocalMinute } from '../../time/clock.ts'
 /** Which tasks are asked for; a part that is left out does not narrow. Days are `YYYY-MM-DD` and inclusive. */
 export interface Selection {
 	status?: 'pending' | 'completed' | 'all' | undefined
+	task_ids?: readonly number[] | undefined
 	due_from?: string | undefined
 	due_to?: string | undefined
 	overdue?: boolean | undefined
@@ -58,6 +59,7 @@ export function matches(task: Task, selection: Selection, moment: Moment): boole
 		instant === null ? null : toLocalMinute(instant, moment.timeZone).slice(0, 10)
 	return (
 		(status === undefined || status === 'all' || task.status === status) &&
+		(selection.task_ids?.includes(task.id) ?? true) &&
 		within(due?.slice(0, 10), selection.due_from, selection.due_to) &&
 		(!selection.overdue || isOverdue(task, moment)) &&
 		(!selection.no_date || due === null) &&

@@ -11,6 +11,7 @@ const status = z.enum(['pending', 'completed', 'all'])
 
 const filter = {
 	status: status.optional(),
+	task_ids: fields.task_ids.optional(),
 	due_from: p.day.optional().describe('Due on this day or later.'),
 	due_to: p.day.optional().describe('Due on this day or earlier.'),
 	overdue: z.boolean().optional(),

@@ -32,7 +32,7 @@ export const undo = defineTool({
 				status: 'undone' as const,
 				operation_id: reply.operation_id,
 				undone: reply.undone,
-				changes: reply.changes.map(({ entity, entity_id, action, before, after }) => {
+				changes: reply.changes.toSorted(byNumber).map(({ entity, entity_id, action, before, after }) => {
 					const known = entity === 'task' ? titles.get(entity_id) : undefined
 					const title = known ?? toName(after) ?? toName(before)
 					return { entity, entity_id, action, ...(title === undefined ? {} : { title }) }
@@ -44,6 +44,8 @@ export const undo = defineTool({
 	},
 })
 
+const byNumber = (a: { entity_id: string }, b: { entity_id: string }) => Number(a.entity_id) - Number(b.entity_id)
+
 const toName = (fields: Record<string, unknown> | null): string | undefined => {
 	const name = fields?.['title'] ?? fields?.['name']
 	return typeof name === 'string' ? name : undefined
@@ -52,7 +54,7 @@ const toName = (fields: Record<string, unknown> | null): string | undefined => {
 /** Those that are there now; a task that the undo took away is in the trash. */
 async function readLive({ tasks, actor }: ToolContext, ids: ReadonlySet<number>): Promise<Task[]> {
 	const found: Task[] = []
-	for (const id of [...ids].slice(0, 50)) {
+	for (const id of [...ids].toSorted((a, b) => a - b).slice(0, 50)) {
 		try {
 			found.push(await tasks.get(actor, id))
 		} catch (error) {

@@ -9,7 +9,7 @@ import { countTasks, list, lists, review, suggest, tags } from './listing.ts'
 import { changeLists } from './list-changes.ts'
 import { toMemory } from './memory.ts'
 import type { Action } from './memory.ts'
-import { answer, askWhetherMeant, askWhich, askWhom } from './questions.ts'
+import { answer, askWhetherMeant, askWhich, askWhom, offerToAdd } from './questions.ts'
 import { firstRead, resolve } from './resolve.ts'
 import { readAhead } from './script.ts'
 import type { Exchange, Script } from './script.ts'
@@ -166,7 +166,10 @@ function* change(exchange: Exchange, action: Action, target: (Intent & { kind: '
 			return askWhom(exchange, action)
 		case 'none':
 			exchange.lines.push(found.reply)
-			if (found.words !== undefined) exchange.suggestions = [{ label: 'Show my tasks', message: 'Show my tasks' }]
+			if (found.words === undefined) return
+			if (action.kind === 'update' && action.changes.due_date)
+				offerToAdd(exchange, found.words, action.changes.due_date)
+			else exchange.suggestions = [{ label: 'Show my tasks', message: 'Show my tasks' }]
 	}
 }
 

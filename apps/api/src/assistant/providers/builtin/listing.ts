@@ -19,7 +19,7 @@ const sayCount = (number: number, label: string): string =>
 
 /** Answers a question about tasks with the tasks themselves. */
 export function* list(exchange: Exchange, filter: TaskFilter): Script {
-	const status = filter.status ?? 'pending'
+	const status = filter.status ?? (filter.ids ? 'all' : 'pending')
 	const outcome = yield* read(exchange, 'list_tasks', toListArguments(filter, status, mostShown))
 	if (outcome.status === 'failed') {
 		exchange.lines.push(sayFailure(outcome.error))
@@ -44,8 +44,9 @@ function show(exchange: Exchange, tasks: readonly Task[]): void {
 function sayFound({ context }: Exchange, tasks: readonly Task[], total: number, filter: TaskFilter): string {
 	const { label, status } = filter
 	const [only] = tasks
+	if (!only && filter.ids) return `There is no task ${join(filter.ids.map(String), 5, 'or')}.`
 	if (!only) return label === '' ? sayEmpty(status) : sayNothing(label.replace(/^left /, ''))
-	if (total === 1 && filter.text !== undefined) {
+	if (total === 1 && (filter.text !== undefined || filter.ids)) {
 		const details = sayDetails(only, context)
 		return `${quote(only.title)}${only.completed ? ' is done' : details ? `: ${details}` : ' has no date'}.`
 	}

@@ -20,7 +20,7 @@ const question = z.discriminatedUnion('kind', [
 	/** What should be added? */
 	z.object({ kind: z.literal('title') }),
 	/** There was nothing like it: add it? */
-	z.object({ kind: z.literal('add'), title: z.string() }),
+	z.object({ kind: z.literal('add'), title: z.string(), due: z.string().nullable() }),
 ])
 
 const memory = z.object({

@@ -1,6 +1,6 @@
 import type { Task } from '@todo/contract'
 import type { Intent, ParsedTask } from '@todo/language'
-import { capitalise, join, quote, sayDetails } from '../../words.ts'
+import { capitalise, join, quote, sayDetails, sayDue } from '../../words.ts'
 import { perform } from './actions.ts'
 import { add } from './adding.ts'
 import { pickTasks } from './match.rules.ts'
@@ -50,6 +50,17 @@ export function askWhom(exchange: Exchange, action: Action): void {
 	exchange.memory.question = { kind: 'whom', action }
 }
 
+/** There is nothing like it; what was to be moved may be new. */
+export function offerToAdd(exchange: Exchange, words: string, due: string): void {
+	const title = capitalise(words)
+	exchange.lines.push(`Shall I add ${quote(title)} for ${sayDue(due, exchange.context)}?`)
+	exchange.suggestions = [
+		{ label: 'Add it', message: 'yes' },
+		{ label: 'No', message: 'no' },
+	]
+	exchange.memory.question = { kind: 'add', title, due }
+}
+
 /** Whether the message answers the question that was asked; if it did, it has been dealt with. */
 export function* answer(exchange: Exchange, question: Question, intents: readonly Intent[]): Script<boolean> {
 	const [intent, ...more] = intents
@@ -70,7 +81,7 @@ export function* answer(exchange: Exchange, question: Question, intents: readonl
 			return true
 		case 'add':
 			if (intent.kind !== 'yes') return false
-			yield* add(exchange, [toPlainTask(question.title)])
+			yield* add(exchange, [{ ...toPlainTask(question.title), due_date: question.due }])
 			return true
 	}
 }

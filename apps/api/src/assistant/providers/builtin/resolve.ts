@@ -18,12 +18,12 @@ export type Resolved =
 
 type Kind = Action['kind']
 
-/** Where an action looks for its tasks, and which it prefers where both fit. */
+/** Where an action looks for a task that is named, and for a group of them; and which it prefers where both fit. */
 const wanted = {
-	complete: { status: 'pending', preferred: 'pending' },
-	reopen: { status: 'completed', preferred: 'completed' },
-	update: { status: 'all', preferred: 'pending' },
-	delete: { status: 'all', preferred: 'pending' },
+	complete: { status: 'pending', group: 'pending', preferred: 'pending' },
+	reopen: { status: 'completed', group: 'completed', preferred: 'completed' },
+	update: { status: 'all', group: 'pending', preferred: 'pending' },
+	delete: { status: 'all', group: 'all', preferred: 'pending' },
 } as const satisfies Record<Kind, object>
 
 /** More than this many are never listed at once. */
@@ -105,7 +105,7 @@ function* findLive(exchange: Exchange, ids: readonly number[]): Script<Resolved>
 }
 
 function* findGroup(exchange: Exchange, { filter, query, said, plural }: Target, kind: Kind): Script<Resolved> {
-	const outcome = yield* read(exchange, 'list_tasks', toListArguments(filter, wanted[kind].status))
+	const outcome = yield* read(exchange, 'list_tasks', toListArguments(filter, wanted[kind].group))
 	if (outcome.status === 'failed' && query === undefined) return { kind: 'none', reply: sayFailure(outcome.error) }
 	const tasks = [...tasksOf(outcome)]
 	if (query === undefined) {
@@ -192,16 +192,17 @@ export function toListArguments(
 	status: 'pending' | 'completed' | 'all',
 	limit = most,
 ): Record<string, unknown> {
-	const { label: _label, text, ...rest } = filter ?? { label: '' }
-	return { status, ...rest, ...(text === undefined ? {} : { search: text }), limit }
+	const { label: _label, text, ids, ...rest } = filter ?? { label: '' }
+	const named = { ...(text === undefined ? {} : { search: text }), ...(ids ? { task_ids: ids } : {}) }
+	return { status, ...rest, ...named, limit }
 }
 
 /** What resolving this target reads first, so that several can be read in one step. */
 export function firstRead(target: Target, kind: Kind): Wanted[] {
-	const { status } = wanted[kind]
+	const { status, group } = wanted[kind]
 	if (target.ids) return [{ name: 'get_tasks', arguments: { task_ids: target.ids } }]
 	if (target.ordinals || target.pronoun) return []
 	if (target.queries) return []
-	if (target.all || target.filter) return [{ name: 'list_tasks', arguments: toListArguments(target.filter, status) }]
+	if (target.all || target.filter) return [{ name: 'list_tasks', arguments: toListArguments(target.filter, group) }]
 	return target.query ? [{ name: 'find_tasks', arguments: toFindArguments(target.query, status) }] : []
 }

@@ -1,12 +1,13 @@
 import type { Task } from '@todo/contract'
-import { count, join, quote, quoteAll, sayDue } from '../../words.ts'
+import { count, join, quote, quoteAll, sayDay, sayDue } from '../../words.ts'
 import type { Exchange } from './script.ts'
 
 /** The server's question, with its answers as buttons. */
 export function askFirst(exchange: Exchange, text: string): void {
 	exchange.lines.push(text)
+	const [question = ''] = text.split('\n')
 	exchange.suggestions = [
-		{ label: 'Yes, do it', message: 'yes' },
+		{ label: question.length > 40 ? 'Yes, do it' : question.replace(/\?$/, ''), message: 'yes' },
 		{ label: 'No, leave it', message: 'no' },
 	]
 }
@@ -19,6 +20,9 @@ export function sayMoved(tasks: readonly Task[], { context }: Exchange): string 
 		const what = tasks.length === 1 ? quoteAll(tasks) : count(tasks.length)
 		return `Moved ${what} to ${sayDue(due, context)}${tasks.length > 1 ? `: ${quoteAll(tasks)}` : ''}.`
 	}
+	const days = new Set(tasks.map(({ due_date }) => due_date?.slice(0, 10)))
+	const [day] = days
+	if (days.size === 1 && day) return `Moved ${count(tasks.length)} to ${sayDay(day, context)}: ${quoteAll(tasks)}.`
 	const each = tasks.map(
 		(task) => `${quote(task.title)} to ${task.due_date === null ? 'no date' : sayDue(task.due_date, context)}`,
 	)
