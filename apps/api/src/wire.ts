@@ -52,6 +52,7 @@ import { registerTicketRoutes } from './live/ticket.routes.ts'
 import { registerDescriptionRoutes } from './system/description.routes.ts'
 import { registerHealthRoutes } from './system/health.routes.ts'
 import { createHealthService } from './system/health.service.ts'
+import { watchLibraryRoutes } from './system/library-operations.ts'
 import { version } from './system/version.ts'
 import { createLog, toErrorFields } from './telemetry/log.ts'
 import type { Log, LogTarget } from './telemetry/log.ts'
@@ -120,6 +121,7 @@ export async function wire(config: Config, overrides: Overrides = {}): Promise<W
 		findMethods: createMethodFinder(operations),
 		timeouts: overrides.timeouts,
 	})
+	const listLibrary = watchLibraryRoutes(http, operations)
 	const requests = logRequests(http, log)
 	const isAllowedOrigin = createOriginCheck(config.origins)
 	const limits = limitRequests(http, config.rateLimit, nowMs)
@@ -135,7 +137,15 @@ export async function wire(config: Config, overrides: Overrides = {}): Promise<W
 		createId,
 		publish: (committed) => listeners.forEach((tell) => tell(committed)),
 	})
-	const accounts = createAccounts({ config, database, operate, now, createId, onTrouble })
+	const accounts = createAccounts({
+		config,
+		database,
+		operate,
+		now,
+		createId,
+		onTrouble,
+		onEvent: (message, fields) => log.info(message, fields),
+	})
 	const app: App = {
 		http,
 		operations,
@@ -208,7 +218,7 @@ export async function wire(config: Config, overrides: Overrides = {}): Promise<W
 	})
 	registerTicketRoutes(app, live.tickets)
 	registerHealthRoutes(app, health)
-	registerDescriptionRoutes(app, version)
+	registerDescriptionRoutes(app, version, listLibrary)
 	const jobs = createJobRunner({
 		database,
 		jobs: createPruneJobs({

@@ -206,7 +206,7 @@ describe.each(databases)('live updates on %s', (_name, open) => {
 			'null',
 			'',
 		])
-			await expect(openSocket(address, { headers: { cookie, origin: foreign } }), foreign).rejects.toMatchObject({
+			await expect(openSocket(address, { headers: { cookie, origin: foreign } })).rejects.toMatchObject({
 				status: 403,
 			})
 		await expect(openSocket(address, { headers: { cookie } })).rejects.toMatchObject({ status: 403 })

@@ -2,7 +2,7 @@ import { defineEndpoint } from '@todo/contract'
 import { z } from 'zod'
 import { DomainError } from '../errors.ts'
 import { RawJson, handlePublic } from '../transport/handle.ts'
-import type { App } from '../transport/handle.ts'
+import type { App, Operation } from '../transport/handle.ts'
 import { createDocsFiles } from './docs-files.ts'
 import type { DocsFile } from './docs-files.ts'
 import { docsPolicy } from './docs-page.ts'
@@ -22,7 +22,7 @@ const getDocsFile = defineEndpoint<typeof aFile>('GET', '/api/docs/{file}')
 const openSocket = defineEndpoint<typeof aSocket>('GET', '/api/ws')
 
 /** How the API describes itself; and what a plain request to the WebSocket's address is told. */
-export function registerDescriptionRoutes(app: App, version: string): void {
+export function registerDescriptionRoutes(app: App, version: string, listLibrary: () => Operation[]): void {
 	const findFile = createDocsFiles()
 	let description: RawJson | undefined
 
@@ -32,7 +32,7 @@ export function registerDescriptionRoutes(app: App, version: string): void {
 		anything,
 		async ({ reply }) => {
 			reply.header('cache-control', 'no-cache')
-			return (description ??= new RawJson(JSON.stringify(describeApi(app.operations, version))))
+			return (description ??= new RawJson(JSON.stringify(describeApi([...app.operations, ...listLibrary()], version))))
 		},
 		{ summary: 'This description' },
 	)

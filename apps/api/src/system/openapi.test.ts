@@ -84,7 +84,7 @@ describe('the API describes itself', () => {
 		for (const reference of new Set(references)) {
 			let value: unknown = description
 			for (const key of reference.split('/')) value = (value as Json)[key]
-			expect(value, reference).toBeTypeOf('object')
+			expect([reference, typeof value]).toEqual([reference, 'object'])
 		}
 	})
 
@@ -114,8 +114,8 @@ describe('the API describes itself', () => {
 		expect(html).not.toMatch(/<script(?![^>]* src=)/)
 		for (const [, path] of html.matchAll(/(?:src|href)="(\/[^"]+)"/g)) {
 			const file = await get(path ?? '')
-			expect(file.status, path).toBe(200)
-			expect((await file.arrayBuffer()).byteLength, path).toBeGreaterThan(100)
+			expect([path, file.status]).toEqual([path, 200])
+			expect((await file.arrayBuffer()).byteLength).toBeGreaterThan(100)
 		}
 		expect((await get('/api/docs/package.json')).status).toBe(404)
 		expect((await get('/api/docs/..%2fpackage.json')).status).toBe(404)

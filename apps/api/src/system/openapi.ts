@@ -1,6 +1,6 @@
 import { endpoints } from '@todo/contract'
 import type { Endpoint } from '@todo/contract'
-import { system as schemas } from '@todo/contract/schemas'
+import { system } from '@todo/contract/schemas'
 import type { Operation } from '../transport/handle.ts'
 import { listRefusals, toRefusalComponents, toRefusalReference } from './openapi-errors.ts'
 import { createSchemaCollector, toParameters } from './openapi-schemas.ts'
@@ -10,7 +10,7 @@ import type { Json, SchemaCollector } from './openapi-schemas.ts'
 export function describeApi(operations: readonly Operation[], version: string): Json {
 	const collector = createSchemaCollector()
 	const known = nameEndpoints()
-	collector.toSchema(schemas.problem, 'output')
+	collector.toSchema(system.problem, 'output')
 	const paths: { [path: string]: Json } = {}
 	for (const operation of operations) {
 		const { method, path } = operation.endpoint

@@ -149,7 +149,7 @@ describe('the process', () => {
 			'todo_websocket_connections',
 			'todo_database_waiting',
 		])
-			expect(text, name).toContain(`\n${name} `)
+			expect(text).toContain(`\n${name} `)
 		expect(text).not.toContain('12345')
 		expect((await fetch(`${api.url}/metrics`)).status).toBe(404)
 	})
@@ -222,7 +222,7 @@ async function restartUnderLoad(times: number) {
 	const agents = Array.from({ length: 60 }, () => new Agent({ keepAlive: true, maxSockets: 1 }))
 	const failed: string[] = []
 	let answered = 0
-	let over = false
+	const run = { over: false }
 
 	const look = async (index: number) => {
 		const reply = await fetch(`${backends[index]?.url}/readyz`).catch(() => undefined)
@@ -230,13 +230,13 @@ async function restartUnderLoad(times: number) {
 		await reply?.arrayBuffer()
 	}
 	const watching = (async () => {
-		while (!over) {
+		while (!run.over) {
 			await Promise.all([look(0), look(1)])
 			await new Promise((resolve) => setTimeout(resolve, 500))
 		}
 	})()
 	const clients = agents.map(async (agent, client) => {
-		for (let turn = client; !over; turn++) {
+		for (let turn = client; !run.over; turn++) {
 			const index = ready[turn % 2] ? turn % 2 : (turn + 1) % 2
 			const status = await get(`${backends[index]?.url}/api/docs/page.css`, agent)
 			if (status === 200) answered += 1
@@ -251,7 +251,7 @@ async function restartUnderLoad(times: number) {
 		await leaving?.ended
 		backends[index] = await open(index)
 	}
-	over = true
+	run.over = true
 	await Promise.all([...clients, watching])
 	for (const agent of agents) agent.destroy()
 	for (const api of backends) api.kill('SIGTERM')

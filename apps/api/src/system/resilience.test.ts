@@ -51,18 +51,18 @@ describe.skipIf(process.env['TEST_DATABASES'] === 'sqlite')('PostgreSQL goes awa
 		const outcomes: Outcome[] = []
 		const taken: string[] = []
 		const health: number[] = []
-		let over = false
+		const run = { over: false }
 		const writers = Array.from({ length: 10 }, async () => {
-			while (!over) {
+			while (!run.over) {
 				const title = randomUUID()
 				await writeUntilTaken(title, outcomes)
 				taken.push(title)
 			}
 		})
 		const prober = (async () => {
-			while (!over) health.push(await status('/healthz'))
+			while (!run.over) health.push(await status('/healthz'))
 		})()
-		await during(outcomes).finally(() => (over = true))
+		await during(outcomes).finally(() => (run.over = true))
 		await Promise.all([...writers, prober])
 		return { outcomes, taken, health }
 	}

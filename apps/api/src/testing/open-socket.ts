@@ -2,6 +2,7 @@ import type { ClientFrame, ServerFrame } from '@todo/contract'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { WebSocket } from 'ws'
+import type { RawData } from 'ws'
 import type { Wired } from '../wire.ts'
 
 /** A client of `/api/ws` as a test sees it. */
@@ -33,7 +34,7 @@ export async function openSocket(
 	const frames: ServerFrame[] = []
 	const waiting = new Set<() => void>()
 	webSocket.on('message', (data) => {
-		frames.push(JSON.parse(String(data)) as ServerFrame)
+		frames.push(JSON.parse(toText(data)) as ServerFrame)
 		for (const check of waiting) check()
 	})
 	const closed = new Promise<{ code: number; reason: string }>((resolve) =>
@@ -84,6 +85,11 @@ export class Refused extends Error {
 		this.status = status
 		this.retryAfter = retryAfter
 	}
+}
+
+function toText(data: RawData): string {
+	if (Array.isArray(data)) return Buffer.concat(data).toString()
+	return Buffer.isBuffer(data) ? data.toString() : Buffer.from(data).toString()
 }
 
 /** The versions that a socket has been told, in order; each must come once. */
