@@ -34,6 +34,8 @@ export interface AccountDependencies {
 	guesses: GuessGuard
 	/** Told of every session that ended, so that nothing goes on by it. */
 	onEnded(ended: Ended): void
+	/** All that is kept of an account that was deleted is that it was. */
+	onDeleted(userId: string): void
 	now(): Date
 }
 
@@ -41,7 +43,7 @@ const idleMs = 30 * 24 * 3600_000
 const batch = 100
 
 export function createAccountService(dependencies: AccountDependencies): AccountService {
-	const { database, sessions, passwords, guesses, onEnded, now } = dependencies
+	const { database, sessions, passwords, guesses, onEnded, onDeleted, now } = dependencies
 
 	async function find(userId: string): Promise<User> {
 		const row = await database.read((tx) => userStore.find(tx, userId))
@@ -106,6 +108,7 @@ export function createAccountService(dependencies: AccountDependencies): Account
 			if (!guest) await requirePassword(userId, password, ip)
 			await database.write((tx) => accountStore.remove(tx, userId))
 			onEnded({ userId, sessionIds: 'all' })
+			onDeleted(userId)
 		},
 
 		async deleteIdleGuests() {

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { createHash } from 'node:crypto'
 import type { Operate } from '../changes/operation.ts'
 import type { Config } from '../config/config.ts'
 import type { Database } from '../database/database.ts'
@@ -40,10 +41,12 @@ export interface AccountDependencies {
 	createId(): string
 	/** Something in the background went wrong; nobody waits for its answer. */
 	onTrouble(message: string, error: unknown): void
+	/** Something that whoever runs this should be able to look up later. */
+	onEvent(message: string, fields: { [name: string]: unknown }): void
 }
 
 /** Accounts, whole: who asks, and the routes by which people come and go. */
-export function createAccounts({ config, database, operate, now, createId, onTrouble }: AccountDependencies) {
+export function createAccounts({ config, database, operate, now, createId, onTrouble, onEvent }: AccountDependencies) {
 	const { origins } = config
 	const secrets = readSigningSecrets(config.secrets, config.dataFolder)
 	const tokens = createTokens(secrets, now)
@@ -92,7 +95,15 @@ export function createAccounts({ config, database, operate, now, createId, onTro
 	})
 	const onFailure = (error: unknown) => onTrouble('a mail could not be sent', error)
 	const resets = createResetService({ database, library, limits, passwords, mailer, onFailure })
-	const accounts = createAccountService({ database, sessions, passwords, guesses, onEnded, now })
+	const accounts = createAccountService({
+		database,
+		sessions,
+		passwords,
+		guesses,
+		onEnded,
+		onDeleted: (userId) => onEvent('account deleted', { pseudonym: toPseudonym(userId) }),
+		now,
+	})
 	const doorman = createDoorman({
 		accounts,
 		sessions,
@@ -138,6 +149,9 @@ export function createAccounts({ config, database, operate, now, createId, onTro
 		},
 	}
 }
+
+/** Tells deletions apart, and names nobody. */
+const toPseudonym = (userId: string) => createHash('sha256').update(userId).digest('base64url').slice(0, 16)
 
 export type Accounts = ReturnType<typeof createAccounts>
 

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { BetterAuth, BetterAuthOptions } from './better-auth.ts'
 
-/** Better Auth, loaded when it is first needed: it costs 50 MB and a third of a second that a start should not (README, figures). */
+/** Better Auth, loaded when it is first needed: from the sources it takes a third of a second that no start should wait for. */
 export interface Library {
 	/** Hands a request over. @throws what went wrong inside, where its answer only says that something did. */
 	handle(request: Request, secure: boolean): Promise<Response>

@@ -4,7 +4,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { databases } from '../testing/databases.ts'
-import { postJson, toCookie, withHeaders } from '../testing/people.ts'
+import { goodPassword, postJson, readSignedIn, toCookie, withHeaders } from '../testing/people.ts'
 import { refusal } from '../testing/refusal.ts'
 import { startApp } from '../testing/start-app.ts'
 
@@ -35,7 +35,7 @@ describe.each(databases.slice(0, 1))('the two secrets on %s', (_, open) => {
 			const app = await startApp(database.url, env)
 			const response = await postJson(app.send, auth.createGuest.path, {})
 			const cookie = toCookie(response)
-			const { token } = (await response.json()) as { token: string }
+			const { token } = await readSignedIn(response)
 			const made = readMadeSecret(database.url)
 			expect(made === undefined).toBe(signing !== null)
 			await jwtVerify(token, toKey(signing ?? made ?? ''), { algorithms: ['HS256'] })
@@ -63,7 +63,7 @@ describe.each(databases.slice(0, 1))('the two secrets on %s', (_, open) => {
 		const before = await startApp(database.url, { BETTER_AUTH_SECRET: undefined, SECRET_KEY: first })
 		const response = await postJson(before.send, auth.createGuest.path, {})
 		const cookie = toCookie(response)
-		const { token } = (await response.json()) as { token: string }
+		const { token } = await readSignedIn(response)
 		await before.close()
 
 		const after = await startApp(database.url, { BETTER_AUTH_SECRET: second, SECRET_KEY: first })
@@ -76,6 +76,30 @@ describe.each(databases.slice(0, 1))('the two secrets on %s', (_, open) => {
 		expect((await refusal(call(without.as(token), auth.me, {}))).problem.status).toBe(401)
 		expect((await refusal(call(withHeaders(without.send, { cookie }), auth.me, {}))).problem.status).toBe(401)
 		await without.close()
+		await database.drop()
+	})
+
+	test('APP-5: no secret, token, key or password is in any line of the log', async () => {
+		const database = await open()
+		const lines: string[] = []
+		const logTo = { write: (line: string) => void lines.push(line) }
+		const app = await startApp(database.url, { BETTER_AUTH_SECRET: first, LOG_LEVEL: 'debug' }, { logTo })
+		const response = await postJson(app.send, auth.signUp.path, { email: 'ada@example.com', password: goodPassword })
+		const { token } = await readSignedIn(response.clone())
+		const cookie = decodeURIComponent(toCookie(response).split('=', 2)[1] ?? '')
+		const made = await call(app.as(token), endpoints.keys.createKey, { body: { name: 'k' } })
+		await call(app.as(made.key), auth.me, {})
+		await postJson(app.send, '/api/auth/sign-in/email', { email: 'ada@example.com', password: goodPassword })
+		await postJson(app.send, `${auth.resetPassword.path}?token=s3cr3t-in-a-query`, {
+			token: 'x',
+			password: goodPassword,
+		})
+		await call(app.as(token), auth.deleteMe, { body: { password: goodPassword } })
+		await app.close()
+		const log = lines.join('')
+		expect(log).toContain('account deleted')
+		const secrets = [first, token, cookie, made.key, goodPassword, 's3cr3t-in-a-query', 'ada@example.com']
+		expect(secrets.filter((secret) => log.includes(secret))).toEqual([])
 		await database.drop()
 	})
 

@@ -2,6 +2,7 @@ import { call, endpoints } from '@todo/contract'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { databases } from '../testing/databases.ts'
 import type { TestDatabase } from '../testing/databases.ts'
+import { listenOnce, openSocket } from '../testing/open-socket.ts'
 import { goodPassword, postJson, readSignedIn, signUp, toCookie, withHeaders } from '../testing/people.ts'
 import { refusal } from '../testing/refusal.ts'
 import { startApp } from '../testing/start-app.ts'
@@ -137,6 +138,22 @@ describe.each(databases)('sessions (B11) on %s', (name, open) => {
 			await replica.close()
 		},
 	)
+
+	test('APP-5: an open socket closes with its session, and no other of the same person does', async () => {
+		const address = await listenOnce(app.wired)
+		const first = await signUp(app, 'jan@example.com')
+		const logIn = { email: 'jan@example.com', password: goodPassword }
+		const second = await call(app.send, auth.logIn, { body: logIn })
+		const openAs = (token: string) => openSocket(address, { headers: { authorization: `Bearer ${token}` } })
+		const [ending, staying] = await Promise.all([openAs(first.token), openAs(second.token)])
+		const started = performance.now()
+		await call(first.send, auth.logOut, {})
+		expect(await ending.closed).toMatchObject({ code: 4401 })
+		expect(performance.now() - started).toBeLessThan(1000)
+		expect(staying.webSocket.readyState).toBe(staying.webSocket.OPEN)
+		await call(app.as(second.token), auth.deleteMe, { body: { password: goodPassword } })
+		expect(await staying.closed).toMatchObject({ code: 4401 })
+	})
 
 	test('APP-5: what Better Auth’s own routes end is dead at once as well', async () => {
 		const response = await postJson(app.send, '/api/auth/sign-up/email', {
