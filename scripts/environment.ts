@@ -23,7 +23,10 @@ export function toApiEnvironment(given: Environment): Record<string, string> {
 	return { ...readMachine(), ...pick(given, (name) => names.has(name)) }
 }
 
-export function toPageEnvironment(given: Environment, own: { port: number; host: string; api: string }) {
+export function toPageEnvironment(
+	given: Environment,
+	own: { port: number; host: string; api: string },
+): Record<string, string> {
 	const names = new Set([...pageNames, ...backendNames, 'LOG_LEVEL'])
 	const kept = pick(given, (name) => names.has(name))
 	const isNamed = backendNames.some((name) => kept[name])

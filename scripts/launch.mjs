@@ -42,7 +42,8 @@ function installByNewNode() {
 /** @param {string} byNode */
 function runNpm(byNode) {
 	const byNpm = findNpm()
-	const flags = ['ci', '--no-fund', '--no-audit']
+	// On Node 20 npm warns about every package that wants a newer one; they get it.
+	const flags = ['ci', '--no-fund', '--no-audit', '--loglevel=error']
 	const shell = !byNpm && process.platform === 'win32'
 	const { status, error } = byNpm
 		? spawnSync(byNode, [byNpm, ...flags], { stdio: 'inherit' })

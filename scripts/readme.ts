@@ -31,6 +31,9 @@ async function main(): Promise<string[]> {
 const isCall = ({ lines }: Block) => lines.some((line) => line.startsWith('curl '))
 
 async function runCalls(blocks: readonly Block[]): Promise<string[]> {
+	for (const program of ['bash', 'curl'])
+		if ((await capture(program, ['--version']).catch(() => null))?.code !== 0)
+			throw new Error(`README's commands need ${program}, which is not installed here.`)
 	const folder = mkdtempSync(join(tmpdir(), 'todo-readme-'))
 	const ports = { api: await findFreePort(), page: await findFreePort() }
 	// curl of the examples: any status from 400 up is an error.
@@ -70,7 +73,7 @@ async function runCalls(blocks: readonly Block[]): Promise<string[]> {
 }
 
 if (isMain(import.meta)) {
-	const complaints = await main()
+	const complaints = await main().catch((error: unknown) => [error instanceof Error ? error.message : String(error)])
 	for (const complaint of complaints) console.error(complaint)
 	if (complaints.length > 0) process.exitCode = 1
 }
