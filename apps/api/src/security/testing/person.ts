@@ -53,8 +53,12 @@ export async function addPerson(
 ): Promise<Person> {
 	const email = `${secret.replaceAll(' ', '.')}@example.com`
 	const password = `${secret} is long enough`
-	const path = guest ? '/api/auth/guest' : '/api/auth/signup'
-	const signedUp = await ask(wired, { method: 'POST', path }, { body: guest ? {} : { email, password, name: secret } })
+	const entrance = guest ? '/api/auth/guest' : '/api/auth/signup'
+	const signedUp = await ask(
+		wired,
+		{ method: 'POST', path: entrance },
+		{ body: guest ? {} : { email, password, name: secret } },
+	)
 	const { token, user } = z.object({ token: z.string(), user: name }).parse(need(signedUp).json)
 	const post = async (path: string, body?: unknown, method: 'POST' | 'PATCH' | 'DELETE' = 'POST') =>
 		need(await ask(wired, { method, path }, body === undefined ? {} : { body }, bearer(token))).json
