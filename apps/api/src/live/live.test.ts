@@ -1,5 +1,7 @@
 import { call, endpoints } from '@todo/contract'
 import type { Send } from '@todo/contract'
+import { randomBytes } from 'node:crypto'
+import type { Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { defineStatement } from '../database/statement.ts'
@@ -22,10 +24,11 @@ describe.each(databases)('live updates on %s', (_name, open) => {
 	let database: TestDatabase
 	let app: TestApp
 	let address: string
+	let ahead = 0
 
 	beforeAll(async () => {
 		database = await open()
-		app = await startApp(database.url, { FRONTEND_URL: origin })
+		app = await startApp(database.url, { FRONTEND_URL: origin }, { now: () => new Date(Date.now() + ahead) })
 		address = await listenOnce(app.wired)
 	})
 	afterAll(async () => {
@@ -35,6 +38,11 @@ describe.each(databases)('live updates on %s', (_name, open) => {
 
 	const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } })
 	const add = (send: Send, title: string) => call(send, endpoints.tasks.createTask, { body: { title } })
+	/** More than the system's own buffers take: twenty versions of a megabyte each. */
+	async function fillUp(send: Send): Promise<void> {
+		const tasks = Array.from({ length: 90 }, () => ({ title: 'a long one', description: 'x'.repeat(10_000) }))
+		for (let i = 0; i < 20; i++) await call(send, endpoints.tasks.bulkTasks, { body: { action: 'create', tasks } })
+	}
 	const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i)
 
 	test('APP-3: a socket is greeted with the version, then told each change as it lands', async () => {
@@ -154,7 +162,7 @@ describe.each(databases)('live updates on %s', (_name, open) => {
 	test('a ticket opens one socket, once', async () => {
 		const { send } = await app.guest()
 		const { ticket, expires_at } = await call(send, endpoints.system.createSocketTicket, {})
-		expect(Date.parse(expires_at) - Date.now()).toBeLessThanOrEqual(30_000)
+		expect(Date.parse(expires_at) - Date.now() - ahead).toBeLessThanOrEqual(30_000)
 		const socket = await openSocket(address, { query: `?ticket=${ticket}` })
 		await socket.until((all) => all.length === 1)
 		await expect(openSocket(address, { query: `?ticket=${ticket}` })).rejects.toMatchObject({ status: 401 })
@@ -241,6 +249,52 @@ describe.each(databases)('live updates on %s', (_name, open) => {
 		const socket = await openSocket(address, bearer(token))
 		for (let i = 0; i < 200; i++) socket.send({ type: 'ping' })
 		expect(await socket.closed).toMatchObject({ code: 1008 })
+	})
+
+	test('B5: two thousand random frames, whole and in pieces, close sockets and end no process', async () => {
+		const { token } = await app.guest()
+		const allowed = new Set([1002, 1006, 1007, 1008, 1009])
+		for (let round = 0; round < 20; round++) {
+			const socket = await openSocket(address, bearer(token))
+			const raw = Reflect.get(socket.webSocket, '_socket') as Socket
+			for (let i = 0; i < 100 && !raw.destroyed; i++) raw.write(randomBytes(1 + ((round * 37 + i * 11) % 300)))
+			raw.end()
+			expect(allowed).toContain((await socket.closed).code)
+		}
+		const { send, token: other } = await app.guest()
+		const socket = await openSocket(address, bearer(other))
+		await add(send, 'still served')
+		await socket.until((all) => toVersions(all).length === 1)
+		await socket.close()
+	})
+
+	test('a client that takes nothing holds no more than a little memory, and misses nothing when it reads again', async () => {
+		const { send, token, userId } = await app.guest()
+		const socket = await openSocket(address, bearer(token))
+		await socket.until((all) => all.length === 1)
+		socket.webSocket.pause()
+		const connection = app.wired.live.hub.all().find(({ userId: owner }) => owner === userId)
+		await fillUp(send)
+		expect(connection?.busySince).toBeGreaterThan(0)
+		// What it has not been sent waits in the database, not in this process.
+		expect(connection?.position).toBeLessThan(20)
+		socket.webSocket.resume()
+		const frames = await socket.until((all) => toVersions(all).at(-1) === 20)
+		expect(toVersions(frames)).toEqual(range(1, 20))
+		await socket.close()
+	})
+
+	test('a client that takes nothing for ten seconds is closed and told to come back', async () => {
+		const { send, token, userId } = await app.guest()
+		const socket = await openSocket(address, bearer(token))
+		await socket.until((all) => all.length === 1)
+		socket.webSocket.pause()
+		const connection = app.wired.live.hub.all().find(({ userId: owner }) => owner === userId)
+		await fillUp(send)
+		ahead += 11_000
+		while (connection?.closed === false) await new Promise((resolve) => setTimeout(resolve, 50))
+		socket.webSocket.resume()
+		expect((await socket.closed).code).toBe(1013)
 	})
 
 	test('B11: a session that ends takes its sockets with it within 5 seconds, and no other', async () => {
