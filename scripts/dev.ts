@@ -12,8 +12,19 @@ import { startService } from './service.ts'
 async function main(): Promise<number> {
 	const settings = readSettings(process.env, fromRoot('.env'))
 	await requireFreePorts(settings)
-	const ports = readPorts(settings)
 	const asked = waitForSignal()
+	const running = await Promise.race([start(settings), asked])
+	if (typeof running === 'number') return running
+	console.log(`\n  Your to-do list is at http://localhost:${running.port}, and follows the sources\n`)
+	const code = await Promise.race([asked, ...running.services.map(({ ended }) => ended)])
+	running.front.close()
+	await Promise.all(running.services.map((service) => service.stop()))
+	return code
+}
+
+async function start(settings: Record<string, string>) {
+	const ports = readPorts(settings)
+	const next = await findFreePort()
 	const api = await startService({
 		name: 'The API',
 		program: node,
@@ -22,12 +33,8 @@ async function main(): Promise<number> {
 		ready: `http://127.0.0.1:${ports.api}/readyz`,
 		show: 'all',
 	})
-	const next = await findFreePort()
-	const { NODE_ENV: _, ...env } = toPageEnvironment(settings, {
-		port: next,
-		host: '127.0.0.1',
-		api: `http://127.0.0.1:${ports.api}`,
-	})
+	const own = { port: next, host: '127.0.0.1', api: `http://127.0.0.1:${ports.api}` }
+	const { NODE_ENV: _, ...env } = toPageEnvironment(settings, own)
 	const page = await startService({
 		name: 'The page',
 		program: node,
@@ -36,17 +43,9 @@ async function main(): Promise<number> {
 		ready: `http://127.0.0.1:${next}/`,
 		show: 'all',
 	})
-	const front = await startDevelopmentFront({
-		host: settings.WEB_HOST || '127.0.0.1',
-		port: ports.page,
-		api: ports.api,
-		next,
-	})
-	console.log(`\n  Your to-do list is at http://localhost:${ports.page}, and follows the sources\n`)
-	const code = await Promise.race([asked, api.ended, page.ended])
-	front.close()
-	await Promise.all([page.stop(), api.stop()])
-	return code
+	const host = settings.WEB_HOST || '127.0.0.1'
+	const front = await startDevelopmentFront({ host, port: ports.page, api: ports.api, next })
+	return { port: ports.page, services: [page, api], front }
 }
 
 /** npm installs it under the root or under the workspace, as other versions around it allow. */

@@ -31,9 +31,9 @@ export async function startService({ name, program, args, env, ready, show }: St
 	const stdio = show === 'all' ? 'inherit' : 'pipe'
 	// In a process group of its own, or Ctrl-C would reach it too and nobody could stop things in order.
 	const child = spawn(program, args, { cwd: root, env, stdio: ['ignore', stdio, stdio], detached: true })
-	const killWithUs = () => child.kill('SIGKILL')
-	process.once('exit', killWithUs)
-	child.once('close', () => process.off('exit', killWithUs))
+	const stopWithUs = () => child.kill('SIGTERM')
+	process.once('exit', stopWithUs)
+	child.once('close', () => process.off('exit', stopWithUs))
 	let text = ''
 	for (const stream of [child.stdout, child.stderr]) {
 		if (!stream) continue

@@ -79,6 +79,7 @@ test('the bundled API needs nothing beside its folder and the binaries', async (
 		ready: `http://127.0.0.1:${settings.PORT}/readyz`,
 		show: 'keep',
 	})
+	onTestFinished(() => void api.stop())
 	const statuses = await Promise.all(
 		['/api/health', '/api/openapi.json', '/api/docs'].map(
 			async (path) => (await fetch(`http://127.0.0.1:${settings.PORT}${path}`)).status,

@@ -12,7 +12,8 @@ async function main(): Promise<number> {
 	const asked = waitForSignal()
 	// A person at a terminal wants the address; programs that collect logs get every line.
 	const isCalm = process.stdout.isTTY && !settings.LOG_LEVEL
-	const product = await startProduct(settings, { show: isCalm ? 'warnings' : 'all' })
+	const product = await Promise.race([startProduct(settings, { show: isCalm ? 'warnings' : 'all' }), asked])
+	if (typeof product === 'number') return product
 	console.log(`\n  Your to-do list is at ${product.pageUrl}\n  Ctrl-C stops it; what you keep is in ./data\n`)
 	const code = await Promise.race([product.ended, asked])
 	await product.stop()
@@ -20,8 +21,8 @@ async function main(): Promise<number> {
 }
 
 try {
-	process.exitCode = await main()
+	process.exit(await main())
 } catch (error) {
 	console.error(error instanceof Error ? error.message : error)
-	process.exitCode = 1
+	process.exit(1)
 }
