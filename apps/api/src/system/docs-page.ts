@@ -6,14 +6,22 @@ import { errorMeanings } from './error-meanings.ts'
 export const docsPolicy =
 	"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-/** Starts the reader on our description; its own example servers and validators stay off. */
-export const startScript = `SwaggerUIBundle({
+/**
+ * Starts the reader on our description; its own validator stays off. The reader rewrites the address and makes the page longer, so
+ * an error's anchor is gone to once it is done.
+ */
+export const startScript = `const asked = document.getElementById(location.hash.slice(1))
+SwaggerUIBundle({
 	url: '/api/openapi.json',
 	dom_id: '#reader',
 	deepLinking: true,
 	validatorUrl: null,
 	defaultModelsExpandDepth: 0,
 	docExpansion: 'list',
+	onComplete() {
+		asked?.scrollIntoView()
+		asked?.classList.add('asked')
+	},
 })
 `
 
@@ -21,7 +29,7 @@ export const pageStyle = `body { margin: 0 auto; max-width: 90rem; padding: 0 1r
 h1, h2 { line-height: 1.2; margin: 2rem 0 1rem }
 table { border-collapse: collapse; width: 100%; margin-bottom: 4rem }
 th, td { text-align: left; vertical-align: top; padding: .4rem .8rem .4rem 0; border-bottom: 1px solid #d7dae0 }
-tr:target { background: #fff3c4 }
+tr:target, tr.asked { background: #fff3c4 }
 code { font-family: ui-monospace, monospace; font-size: .95em }
 `
 
