@@ -98,6 +98,37 @@ describe('the API describes itself', () => {
 		expect(list).toContain('"format":"date"')
 	})
 
+	test('what the description says of a title is what the API takes', async () => {
+		const { send } = await app.guest()
+		const title = description.components.schemas['NewTask']?.properties['title']
+		const pattern = new RegExp(String(title?.['pattern']), 'u')
+		const samples = [
+			'milk',
+			' milk ',
+			'',
+			' ',
+			'\t\n',
+			'\u00a0',
+			'\ufeff',
+			'a\u0000b',
+			'a\u001bb',
+			'a\u007fb',
+			'a\tb',
+			'\u000bx',
+			'\u200b',
+			'👋🏽',
+			'a\u0085b',
+		]
+		for (const sample of samples) {
+			const reply = await send('/api/tasks', {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify({ title: sample }),
+			})
+			expect([sample, reply.status]).toEqual([sample, pattern.test(sample) ? 201 : 422])
+		}
+	})
+
 	test('a private operation says that nobody is let in, a public one asks for nothing', () => {
 		expect(description.paths['/api/tasks']?.['post']?.responses).toMatchObject({
 			401: expect.anything(),
