@@ -52,7 +52,8 @@ function sayFound({ context }: Exchange, tasks: readonly Task[], total: number, 
 	}
 	const shown = total > tasks.length ? ` Here are the first ${tasks.length}.` : ''
 	const open = status === 'all' ? tasks.filter((task) => !task.completed).length : total
-	const split = status === 'all' && label === '' && open < total ? `: ${open} open, ${total - open} completed` : ''
+	const split =
+		status === 'all' && label === '' && shown === '' && open < total ? `: ${open} open, ${total - open} completed` : ''
 	return `You have ${sayCount(total, label)}${split}.${shown}`
 }
 

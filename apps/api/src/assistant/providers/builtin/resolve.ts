@@ -26,8 +26,10 @@ const wanted = {
 	delete: { status: 'all', group: 'all', preferred: 'pending' },
 } as const satisfies Record<Kind, object>
 
-/** More than this many are never listed at once. */
+/** More than this many are never read, and so never touched, at once. */
 const most = 500
+
+const tooMany = `There are more than I can take at once: these are the first ${most}.`
 
 /** Which tasks an action is about. */
 export function* resolve(exchange: Exchange, target: Target, kind: Kind): Script<Resolved> {
@@ -109,7 +111,8 @@ function* findGroup(exchange: Exchange, { filter, query, said, plural }: Target,
 	if (outcome.status === 'failed' && query === undefined) return { kind: 'none', reply: sayFailure(outcome.error) }
 	const tasks = [...tasksOf(outcome)]
 	if (query === undefined) {
-		if (tasks.length > 0) return { kind: 'found', tasks, wide: true }
+		if (tasks.length > 0)
+			return { kind: 'found', tasks, wide: true, ...(tasks.length === most ? { note: tooMany } : {}) }
 		const all = kind === 'reopen' ? 'Nothing is completed yet.' : 'There is nothing on the list.'
 		return { kind: 'none', reply: filter?.label ? sayNothing(filter.label) : all }
 	}

@@ -1,6 +1,7 @@
 import type { Intent } from '@todo/language'
-import { count } from '../../words.ts'
-import { read, tasksOf } from './script.ts'
+import { addDays } from '../../tools/due-dates.ts'
+import { capitalise, count } from '../../words.ts'
+import { numberOf } from './script.ts'
 import type { Exchange, Script } from './script.ts'
 
 const examples = [
@@ -49,12 +50,15 @@ export function* chatter(exchange: Exchange, intent: Intent): Script {
 
 function* greet(exchange: Exchange): Script {
 	const today = exchange.context.now.slice(0, 10)
-	const due = tasksOf(yield* read(exchange, 'list_tasks', { status: 'pending', due_to: today, limit: 500 }))
-	const late = due.filter((task) => task.due_date !== null && task.due_date.slice(0, 10) < today).length
-	const now = due.length - late
+	const outcomes = yield [
+		{ name: 'count_tasks', arguments: { status: 'pending', due_from: today, due_to: today } },
+		{ name: 'count_tasks', arguments: { status: 'pending', due_to: addDays(today, -1) } },
+	]
+	const [due = 0, late = 0] = outcomes.map((outcome) => numberOf(outcome, 'count'))
+	const overdue = late > 0 ? `, and ${late} ${late === 1 ? 'is' : 'are'} overdue` : ''
 	const state =
-		due.length === 0
+		due + late === 0
 			? 'Nothing is due today.'
-			: `${count(now).replace(/^no/, 'No')} ${now === 1 ? 'is' : 'are'} due today${late > 0 ? `, and ${late} ${late === 1 ? 'is' : 'are'} overdue` : ''}.`
+			: `${capitalise(count(due))} ${due === 1 ? 'is' : 'are'} due today${overdue}.`
 	exchange.lines.push(`Hello! ${state} What can I do for you?`)
 }
