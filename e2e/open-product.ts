@@ -89,6 +89,13 @@ export const quickAdd = (page: Page) => page.locator('main [data-quick-add]')
 export const row = (page: Page, title: string) =>
 	page.locator('main [data-row-item]').filter({ has: page.getByRole('button', { name: title, exact: true }) })
 
+/** As `addTask`, and waits until the server has it. */
+export async function saveTask(page: Page, text: string): Promise<void> {
+	const saved = page.waitForResponse((response) => response.url().endsWith('/api/tasks/bulk') && response.ok())
+	await addTask(page, text)
+	await saved
+}
+
 export async function addTask(page: Page, text: string): Promise<void> {
 	await quickAdd(page).fill(text)
 	await quickAdd(page).press('Enter')

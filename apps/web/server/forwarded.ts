@@ -25,3 +25,7 @@ export function isSecure(request: IncomingMessage, trustForwarded: boolean): boo
 }
 
 const isEncrypted = (socket: object): boolean => 'encrypted' in socket && socket.encrypted === true
+
+/** Whether the browser asked this machine itself, which it trusts without https. */
+export const isLoopback = ({ headers }: IncomingMessage): boolean =>
+	/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/.test(headers.host ?? '')

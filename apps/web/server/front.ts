@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { isSecure, rewriteHeaders } from './forwarded.ts'
+import { isLoopback, isSecure, rewriteHeaders } from './forwarded.ts'
 import type { Log } from './log.ts'
 import type { Metrics, RequestKind } from './metrics.ts'
 import { preparePage, setSecurityHeaders } from './pages.ts'
@@ -51,7 +51,8 @@ export function createFront(parts: FrontParts): Front {
 			response.end(draining ? 'draining\n' : 'ok\n')
 			return 'other'
 		}
-		setSecurityHeaders(response, isSecure(request, trustForwarded))
+		const secure = isSecure(request, trustForwarded)
+		setSecurityHeaders(response, secure, secure || isLoopback(request))
 		if (path === '/config.js') {
 			response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-cache' })
 			response.end(browserConfig)

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import process from 'node:process'
+import { format, stripVTControlCharacters } from 'node:util'
 import { readConfig } from './config.ts'
 import { createFront } from './front.ts'
 import { createLog } from './log.ts'
@@ -18,6 +19,7 @@ const log = createLog(
 )
 
 async function main(): Promise<void> {
+	keepToLog()
 	const config = readConfig(process.env)
 	const { port, hostname, backend, publicApi, headTimeout, trustForwarded, grace } = config
 	const folder = import.meta.dirname
@@ -63,6 +65,13 @@ async function main(): Promise<void> {
 	}
 	process.once('SIGTERM', (signal) => void shutDown(signal))
 	process.once('SIGINT', (signal) => void shutDown(signal))
+}
+
+/** What the framework says by itself becomes lines of the log, too (APP-10). */
+function keepToLog(): void {
+	const info = (...said: unknown[]) => log.info(stripVTControlCharacters(format(...said)))
+	const error = (...said: unknown[]) => log.error(stripVTControlCharacters(format(...said)))
+	Object.assign(console, { log: info, info, debug: info, warn: error, error })
 }
 
 main().catch((error: unknown) => {

@@ -13,10 +13,11 @@ export function toDocument(path: string): string {
 	return path
 }
 
-export function setSecurityHeaders(response: ServerResponse, secure: boolean): void {
+/** `trustworthy`: https, or this machine itself; on plain http elsewhere browsers ignore the opener policy, with a warning. */
+export function setSecurityHeaders(response: ServerResponse, secure: boolean, trustworthy: boolean): void {
 	response.setHeader('x-content-type-options', 'nosniff')
 	response.setHeader('referrer-policy', 'same-origin')
-	response.setHeader('cross-origin-opener-policy', 'same-origin')
+	if (trustworthy) response.setHeader('cross-origin-opener-policy', 'same-origin')
 	response.setHeader('cross-origin-resource-policy', 'same-origin')
 	response.setHeader('permissions-policy', 'camera=(), geolocation=(), microphone=(self), payment=(), usb=()')
 	if (secure) response.setHeader('strict-transport-security', 'max-age=31536000; includeSubDomains')

@@ -14,7 +14,7 @@ interface Props extends MenuProps {
 
 export function MenuPopover({ label, items, onAction, trigger, onClose, end = false }: Props) {
 	return (
-		<PopoverBox end={end} trigger={trigger} onClose={onClose} className="min-w-48 p-1">
+		<PopoverBox label={label} end={end} trigger={trigger} onClose={onClose} className="min-w-48 p-1">
 			<Menu
 				aria-label={label}
 				autoFocus="first"

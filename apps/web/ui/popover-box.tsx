@@ -8,15 +8,18 @@ interface Props {
 	onClose: () => void
 	/** Lines up with the button's end instead of its start. */
 	end?: boolean
+	/** Its name, where what stands in it has no name of its own. */
+	label?: string
 	className?: string
 	children: ReactNode
 }
 
 /** What floats beside its button: opened by being rendered. Part of the overlays that are loaded when needed. */
-export function PopoverBox({ trigger, onClose, end = false, className, children }: Props) {
+export function PopoverBox({ trigger, onClose, end = false, label, className, children }: Props) {
 	return (
 		<Popover
 			isOpen
+			{...(label === undefined ? {} : { 'aria-label': label })}
 			triggerRef={trigger}
 			placement={end ? 'bottom end' : 'bottom start'}
 			offset={6}
