@@ -158,4 +158,17 @@ describe.each(databases)('%s', (_name, open) => {
 		`),
 		).toEqual([])
 	})
+
+	test('“no, the other one” after a clear name finds what is like it', async () => {
+		expect(
+			await stage.play(`
+			given: Team meeting / Meeting with Ann / Lunch
+			you: delete the meeting with Ann
+			list is: Team meeting / Lunch
+			you: no, the other one
+			bot says: Took that back for “Meeting with Ann”. … Deleted “Team meeting”.
+			list is: Meeting with Ann / Lunch
+		`),
+		).toEqual([])
+	})
 })

@@ -83,4 +83,17 @@ describe.each(databases)('%s', (_name, open) => {
 		`),
 		).toEqual([])
 	})
+
+	test('undo of a finished occurrence', async () => {
+		expect(
+			await stage.play(`
+			given: Gym (2026-11-20) *FREQ=WEEKLY
+			you: complete gym
+			list is: Gym (2026-11-27) *FREQ=WEEKLY
+			you: undo
+			bot says: Undone: “Gym” is as before.
+			list is: Gym (2026-11-20) *FREQ=WEEKLY
+		`),
+		).toEqual([])
+	})
 })

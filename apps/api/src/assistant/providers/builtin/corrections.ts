@@ -120,6 +120,8 @@ export function* undo(exchange: Exchange, again: boolean): Script {
 function sayUndone(changes: readonly Readonly<Record<string, unknown>>[], again: boolean): string {
 	const groups = new Map<string, string[]>()
 	for (const { action, title, entity } of changes) {
+		// Tags and finished occurrences follow from their task.
+		if (entity !== 'task' && entity !== 'list' && entity !== 'section') continue
 		const verb = (typeof action === 'string' && verbs[action]) || unchanged
 		const name = typeof title === 'string' ? quote(title) : entity === 'list' ? 'the list' : 'it'
 		groups.set(verb, [...(groups.get(verb) ?? []), name])

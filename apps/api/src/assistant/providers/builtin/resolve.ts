@@ -80,9 +80,9 @@ function* findPronoun(exchange: Exchange, pronoun: Pronoun): Script<Resolved> {
 	if (ids.length === 0) return { kind: 'unsaid' }
 	const live = yield* findLive(exchange, ids)
 	if (live.kind !== 'found') return live
-	const others = last ? tasksOf(yield* read(exchange, 'get_tasks', { task_ids: [...last.ids, ...last.others] })) : []
-	if (live.tasks.length === 1 || pronoun === 'them')
-		return { ...live, others: others.filter(({ id }) => !ids.includes(id)) }
+	const rest = [...(last?.ids ?? []), ...(last?.others ?? [])].filter((id) => !ids.includes(id))
+	const others = rest.length > 0 ? [...tasksOf(yield* read(exchange, 'get_tasks', { task_ids: rest }))] : []
+	if (live.tasks.length === 1 || pronoun === 'them') return { ...live, others }
 	return { kind: 'unsure', options: live.tasks.slice(0, 6), chosen: [] }
 }
 
