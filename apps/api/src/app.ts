@@ -44,7 +44,13 @@ export function createHttp({
 			const given = request.headers['x-request-id']
 			return typeof given === 'string' && requestId.test(given) ? given : createId()
 		},
-		routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
+		// The longest name, a tag of 50 characters of four bytes each, has 600 when percent-encoded.
+		routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1000 },
+		// An address that can't be decoded or is too long is refused before any hook runs.
+		frameworkErrors: (error, request, reply) => {
+			reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff')
+			void answerProblem(toDomainError(error), request, reply)
+		},
 	})
 	readJsonBodies(http)
 	http.addHook('onRequest', async (request, reply) => {

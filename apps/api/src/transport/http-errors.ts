@@ -79,6 +79,8 @@ function fromFastify(error: unknown): DomainError | undefined {
 	const { statusCode } = error
 	if (statusCode === 413)
 		return new DomainError('BODY_TOO_LARGE', 'The body is larger than this endpoint takes.', { cause: error })
+	if (statusCode === 414)
+		return new DomainError('ROUTE_NOT_FOUND', 'Nothing here has so long a name.', { cause: error })
 	if (statusCode === 415)
 		return new DomainError('MEDIA_TYPE_UNSUPPORTED', 'Send the body as application/json.', { cause: error })
 	if (statusCode === 400)
