@@ -39,10 +39,12 @@ export function createChangeService({ database }: { database: Database }) {
 				}
 				const rows = await store.since(tx, userId, since, limit + 1)
 				const last = rows[limit]
-				if (!last) return { version, changes: rows.map(toChange), more: false }
+				// More may have been committed since the version was read.
+				const newest = Math.max(version, rows.at(-1)?.version ?? 0)
+				if (!last) return { version: newest, changes: rows.map(toChange), more: false }
 				const whole = rows.filter((row) => row.version < last.version)
 				const page = whole.length > 0 ? whole : await store.ofVersion(tx, userId, last.version)
-				return { version, changes: page.map(toChange), more: (page.at(-1)?.version ?? version) < version }
+				return { version: newest, changes: page.map(toChange), more: (page.at(-1)?.version ?? newest) < newest }
 			})
 		},
 
