@@ -74,6 +74,7 @@ describe.each(databases)('live updates on %s', (_name, open) => {
 		const [one, other] = [await app.guest(), await app.guest()]
 		const sockets = [await openSocket(address, bearer(one.token)), await openSocket(address, bearer(one.token))]
 		const stranger = await openSocket(address, bearer(other.token))
+		for (const socket of sockets) await socket.until((frames) => frames.length === 1)
 		await add(one.send, 'mine')
 		for (const socket of sockets) await socket.until((frames) => toVersions(frames).length === 1)
 		await add(other.send, 'theirs')
@@ -142,6 +143,7 @@ describe.each(databases)('live updates on %s', (_name, open) => {
 	test('a ping is answered with where the server stands', async () => {
 		const { send, token } = await app.guest()
 		const socket = await openSocket(address, bearer(token))
+		await socket.until((all) => all.length === 1)
 		await add(send, 'one')
 		await socket.until((all) => all.length === 2)
 		socket.send({ type: 'ping' })
