@@ -19,12 +19,35 @@ const suspect = /__proto__|\\u00/
 export function parseJson(body: Buffer): unknown {
 	if (body.length === 0) return undefined
 	const text = decode(body)
+	if (isDeeperThan(deepest, text))
+		throw new DomainError('UNREADABLE_BODY', `The body nests deeper than ${deepest} levels.`)
 	try {
 		return suspect.test(text) ? JSON.parse(text, refusePrototypeKeys) : JSON.parse(text)
 	} catch (error) {
 		if (error instanceof DomainError) throw error
 		throw new DomainError('UNREADABLE_BODY', 'The body is not valid JSON.', { cause: error })
 	}
+}
+
+/** Nothing that is meant goes so deep, and what walks a value by recursion would run out of stack. */
+const deepest = 1000
+
+function isDeeperThan(limit: number, text: string): boolean {
+	if (text.length <= limit) return false
+	let depth = 0
+	let quoted = false
+	for (let at = 0; at < text.length; at += 1) {
+		const sign = text.charAt(at)
+		if (quoted) {
+			if (sign === '\\') at += 1
+			else if (sign === '"') quoted = false
+		} else if (sign === '"') quoted = true
+		else if (sign === '[' || sign === '{') {
+			depth += 1
+			if (depth > limit) return true
+		} else if (sign === ']' || sign === '}') depth -= 1
+	}
+	return false
 }
 
 function decode(body: Buffer): string {
