@@ -18,30 +18,6 @@ import type { Config } from './config/config.ts'
 import type { Database } from './database/database.ts'
 import { migrateWhenPossible } from './database/migrate-when-possible.ts'
 import { openDatabase } from './database/open.ts'
-import { registerListRoutes } from './lists/list.routes.ts'
-import { createListService } from './lists/list.service.ts'
-import { createListReversers } from './lists/list.undo.ts'
-import { createSectionService } from './lists/section.service.ts'
-import { createTagService } from './lists/tag.service.ts'
-import { registerSettingsRoutes } from './settings/settings.routes.ts'
-import { createSettingsService } from './settings/settings.service.ts'
-import { settingsReverser } from './settings/settings.undo.ts'
-import { readSigningSecrets } from './auth/secret.ts'
-import { createCalendarAddresses } from './transfer/calendar-address.ts'
-import { createCalendarService } from './transfer/calendar.service.ts'
-import { createExportService } from './transfer/export.service.ts'
-import { createImportService } from './transfer/import.service.ts'
-import { registerTransferRoutes } from './transfer/transfer.routes.ts'
-import { createClock } from './time/clock.ts'
-import { createCompletionService } from './tasks/completion.service.ts'
-import { registerTaskRoutes } from './tasks/task.routes.ts'
-import { createTaskService } from './tasks/task.service.ts'
-import { createTaskSteps } from './tasks/task.steps.ts'
-import { createTaskReversers } from './tasks/task.undo.ts'
-import { createTrashService } from './tasks/trash.service.ts'
-import { registerChangeRoutes } from './changes/change.routes.ts'
-import { createChangeService } from './changes/change.service.ts'
-import { createUndoService } from './changes/undo.service.ts'
 import type { App, Operation } from './transport/handle.ts'
 import { createPruneJobs } from './jobs/prune.ts'
 import { createJobRunner } from './jobs/runner.ts'
@@ -67,6 +43,7 @@ import { announceClosing, shutDown } from './transport/shutdown.ts'
 import { acceptWebSockets } from './transport/websocket.ts'
 import { requireSchema } from './transport/require-schema.ts'
 import { watchTraffic } from './transport/traffic.ts'
+import { createServices, registerServices } from './wire-services.ts'
 import { watchDatabase } from './telemetry/database-metrics.ts'
 
 /** What tests put in the place of time and chance. */
@@ -163,30 +140,9 @@ export async function wire(config: Config, overrides: Overrides = {}): Promise<W
 	listeners.push(({ userId, changes }) => {
 		if (changes.some((change) => change.entity === 'settings')) accounts.forgetUser(userId)
 	})
-	const clock = createClock(now)
-	const steps = createTaskSteps(clock)
-	const tasks = createTaskService({ database, operate, steps, clock })
-	const trash = createTrashService({ database, operate, steps })
-	const completions = createCompletionService({ database, operate, steps })
-	const changes = createChangeService({ database })
-	const reversers = { ...createTaskReversers(steps), ...createListReversers(steps), ...settingsReverser }
-	const undo = createUndoService({ database, operate, reversers })
-	const lists = createListService({ database, operate, steps })
-	const sections = createSectionService({ database, operate, steps })
-	const tags = createTagService({ database, operate, steps })
-	const settings = createSettingsService({ database, operate })
-	const addresses = createCalendarAddresses(readSigningSecrets(config.secrets, config.dataFolder))
-	const transfer = {
-		exports: createExportService({ database, clock }),
-		imports: createImportService({ database, operate, clock }),
-		calendars: createCalendarService({ database, addresses, now, createId }),
-	}
-	registerTaskRoutes(app, tasks, trash, completions)
-	registerChangeRoutes(app, changes, undo)
-	registerListRoutes(app, lists, sections, tags)
-	registerSettingsRoutes(app, settings)
-	registerTransferRoutes(app, transfer)
-	const live = createLive({ database, changes, config: config.database, now, onTrouble })
+	const services = createServices({ config, database, operate, now, createId })
+	registerServices(app, services)
+	const live = createLive({ database, changes: services.changes, config: config.database, now, onTrouble })
 	listeners.push((committed) => live.publish(committed))
 	accounts.onEnded(({ userId, sessionIds }) => {
 		const reason = 'the session has ended'
@@ -197,8 +153,8 @@ export async function wire(config: Config, overrides: Overrides = {}): Promise<W
 	const assistant = createAssistant({
 		chats,
 		confirmations: createConfirmationService({ database, operate, now, createId }),
-		settings,
-		services: { tasks, lists, undo, trash, clock },
+		settings: services.settings,
+		services,
 		tools,
 		model: overrides.model ?? createBuiltin(),
 		limits: createLimits(createLimitStore(database), now),
@@ -225,7 +181,7 @@ export async function wire(config: Config, overrides: Overrides = {}): Promise<W
 			...config,
 			database,
 			operate,
-			steps,
+			steps: services.steps,
 			now,
 			deleteIdleGuests: () => accounts.deleteIdleGuests(),
 		}),
