@@ -2,6 +2,16 @@ import { defineConfig } from 'vitest/config'
 
 const ignored = ['**/node_modules/**', '**/dist/**', '**/.next/**']
 
+/** Whole processes, waits for limits, tests that run tests: `npm test` runs them, `npm run verify` (TEST_QUICK) doesn't. */
+const slow = [
+	'apps/api/src/security/**',
+	'apps/api/src/system/process.test.ts',
+	'apps/api/src/system/resilience.test.ts',
+	'apps/api/src/live/**',
+	'scripts/counts.test.ts',
+]
+const left = process.env.TEST_QUICK ? [...ignored, ...slow] : ignored
+
 /** `npx vitest run --project api` runs one of them; `npm test` runs all. */
 export default defineConfig({
 	test: {
@@ -9,15 +19,18 @@ export default defineConfig({
 			{
 				test: {
 					name: 'packages',
+					isolate: false,
 					include: ['packages/**/*.test.ts'],
-					exclude: ignored,
+					exclude: left,
 				},
 			},
 			{
 				test: {
 					name: 'api',
+					// Nothing keeps state in a module, so files may share a process: less than half the time.
+					isolate: false,
 					include: ['apps/api/**/*.test.ts'],
-					exclude: ignored,
+					exclude: left,
 					globalSetup: ['scripts/testing/postgres-setup.ts'],
 					testTimeout: 20_000,
 					hookTimeout: 30_000,
@@ -27,14 +40,14 @@ export default defineConfig({
 				test: {
 					name: 'web',
 					include: ['apps/web/**/*.test.{ts,tsx}'],
-					exclude: ignored,
+					exclude: left,
 				},
 			},
 			{
 				test: {
 					name: 'scripts',
 					include: ['scripts/**/*.test.ts', 'bench/**/*.test.ts'],
-					exclude: ignored,
+					exclude: left,
 					testTimeout: 60_000,
 				},
 			},
@@ -42,7 +55,7 @@ export default defineConfig({
 				test: {
 					name: 'e2e',
 					include: ['e2e/**/*.e2e.ts', 'scripts/**/*.e2e.ts'],
-					exclude: ignored,
+					exclude: left,
 					fileParallelism: false,
 					testTimeout: 60_000,
 					hookTimeout: 120_000,

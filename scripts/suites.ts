@@ -5,51 +5,45 @@ import { run, runScript, runTool } from './run.ts'
 
 export type Suite = {
 	name: string
-	/** `quick`: only in `npm run verify`, which has no PostgreSQL, no browser and no build; `full`: only in `npm test`. */
-	when: 'always' | 'quick' | 'full'
+	/** Part of `npm run verify`, which has no PostgreSQL, no browser and no build. */
+	quick: boolean
 	run(): Promise<Counts>
 }
 
-type Environment = Record<string, string>
-
 /** In order: what fails fastest first, what needs a build last. */
 export const suites: readonly Suite[] = [
-	command('format', () => runTool('oxfmt', ['--check'])),
-	command('lint', () => runTool('oxlint', [])),
-	command('boundaries', () => runScript('scripts/boundaries.ts')),
-	command('types', () => runScript('scripts/types.ts')),
-	command('lock file', () => runScript('scripts/lock.ts')),
-	command('requirements', () => runScript('scripts/requirements.ts', ['--covered'])),
-	command('documents', () => runScript('scripts/docs.ts', ['--check'])),
-	tests('packages, page and scripts', ['packages', 'web', 'scripts']),
-	tests('api on SQLite and PostgreSQL', ['api'], 'full'),
-	tests('api on SQLite', ['api'], 'quick', { TEST_DATABASES: 'sqlite' }),
-	command('build', () => runScript('scripts/build.ts'), 'full'),
-	tests('browser', ['e2e'], 'full'),
-	command('README commands', () => runScript('scripts/readme.ts'), 'full'),
+	command('format', true, () => runTool('oxfmt', ['--check'])),
+	command('lint', true, () => runTool('oxlint', [])),
+	command('boundaries', true, () => runScript('scripts/boundaries.ts')),
+	command('types', true, () => runScript('scripts/types.ts')),
+	command('lock file', true, () => runScript('scripts/lock.ts')),
+	command('requirements', true, () => runScript('scripts/requirements.ts', ['--covered'])),
+	command('documents', true, () => runScript('scripts/docs.ts', ['--check'])),
+	tests('packages, page and scripts', true, ['packages', 'web', 'scripts']),
+	tests('api', true, ['api']),
+	command('build', false, () => runScript('scripts/build.ts')),
+	tests('browser', false, ['e2e']),
+	command('README commands', false, () => runScript('scripts/readme.ts')),
 ]
 
-function command(name: string, start: () => Promise<number>, when: Suite['when'] = 'always'): Suite {
-	return { name, when, run: async () => countCommand(await start()) }
+/** What makes the tests quick: vitest.config.ts leaves the slow ones out, and the api's are run on SQLite alone. */
+export const quickEnvironment = { TEST_QUICK: '1', TEST_DATABASES: 'sqlite' }
+
+function command(name: string, quick: boolean, start: () => Promise<number>): Suite {
+	return { name, quick, run: async () => countCommand(await start()) }
 }
 
-function tests(
-	name: string,
-	projects: readonly string[],
-	when: Suite['when'] = 'always',
-	extra: Environment = {},
-): Suite {
+function tests(name: string, quick: boolean, projects: readonly string[]): Suite {
 	const report = fromRoot('.cache', `tests-${projects.join('-')}.json`)
 	const flags = projects.flatMap((project) => ['--project', project])
 	return {
 		name,
-		when,
+		quick,
 		async run() {
 			rmSync(report, { force: true })
 			const vitest = fromRoot('node_modules/vitest/vitest.mjs')
 			const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-			const code = await run(node, [vitest, 'run', ...flags, ...reporters], extra)
-			return countTests(report, code)
+			return countTests(report, await run(node, [vitest, 'run', ...flags, ...reporters]))
 		},
 	}
 }
