@@ -1,4 +1,5 @@
 import type { User } from '@todo/contract'
+import { isDayFirst } from './place.rules.ts'
 import type { Tx } from '../database/database.ts'
 import type { SettingsRow, UserRow } from '../database/schema.ts'
 import { defineStatement } from '../database/statement.ts'
@@ -89,7 +90,7 @@ export const userStore = {
 			locale,
 			theme: 'system',
 			week_start: 'monday',
-			day_first: 1,
+			day_first: isDayFirst(locale) ? 1 : 0,
 			default_list_id: null,
 			version: 0,
 		})
