@@ -184,7 +184,7 @@ describe('the process', () => {
 	})
 
 	test('while it goes away it says so, and serves on', async () => {
-		const api = await start({ SHUTDOWN_DELAY: '3' })
+		const api = await start({ SHUTDOWN_DELAY: '6' })
 		api.kill('SIGTERM')
 		for (;;) {
 			const ready = await fetch(`${api.url}/readyz`)
