@@ -29,9 +29,16 @@ function createDialect(database: Database): Dialect {
 	const postgres = database.dialect === 'postgres'
 	return {
 		createDriver: () => createDriver(database),
-		createAdapter: () => (postgres ? new PostgresAdapter() : new SqliteAdapter()),
+		createAdapter: () => (postgres ? new PostgresAdapter() : new TransactionalSqliteAdapter()),
 		createIntrospector: (db) => (postgres ? new PostgresIntrospector(db) : new SqliteIntrospector(db)),
 		createQueryCompiler: () => (postgres ? new PostgresQueryCompiler() : new SqliteQueryCompiler()),
+	}
+}
+
+/** SQLite can undo changes of the schema, whatever Kysely says: an interrupted migration leaves nothing behind. */
+class TransactionalSqliteAdapter extends SqliteAdapter {
+	override get supportsTransactionalDdl(): boolean {
+		return true
 	}
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { toDatabaseConfig } from '../config/database-url.ts'
 import { databases } from '../testing/databases.ts'
@@ -47,6 +48,13 @@ describe.each(databases)('migrations on %s', (name, open) => {
 		)
 	})
 
+	test('APP-7: a step that fails or is killed half-way leaves nothing behind, and can be tried again', async () => {
+		const step = { name: '0001-half', up: fill, down: async () => undefined }
+		const broken = { ...step, up: async (db: Kysely<unknown>) => (await fill(db), fill(db)) }
+		await expect(migrate(database, [broken])).rejects.toThrow('0001-half')
+		expect(await migrate(database, [step])).toEqual(['0001-half'])
+	})
+
 	test('a second run changes nothing', async () => {
 		await migrate(database)
 		expect(await migrate(database)).toEqual([])
@@ -65,6 +73,11 @@ describe.each(databases)('migrations on %s', (name, open) => {
 		await expect(migrate(database)).rejects.toThrow('made by a newer version')
 	})
 })
+
+/** Can't be done twice. */
+async function fill(db: Kysely<unknown>): Promise<void> {
+	await db.schema.createTable('half').addColumn('id', 'integer').execute()
+}
 
 /** Columns and indexes as lines of text, the migrator's own tables left out. */
 async function describeSchema(database: Database): Promise<string[]> {
