@@ -22,6 +22,7 @@ export const suites: readonly Suite[] = [
 	tests('packages, page and scripts', true, ['packages', 'web', 'scripts']),
 	tests('api', true, ['api']),
 	command('build', false, () => runScript('scripts/build.ts')),
+	command('first load', false, () => runScript('scripts/first-load.ts')),
 	tests('browser', false, ['e2e']),
 	command('README commands', false, () => runScript('scripts/readme.ts')),
 ]

@@ -77,7 +77,7 @@ test('a browser that goes away ends the request at the API, too', async () => {
 	socket.write('GET /api/chat HTTP/1.1\r\nhost: x\r\n\r\n')
 	await arrived.promise
 	socket.destroy()
-	await ended
+	expect(await ended).toEqual([])
 })
 
 test('X-Forwarded headers are this server’s own, and only appended to where addresses are concerned', async () => {

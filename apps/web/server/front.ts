@@ -54,7 +54,11 @@ export function createFront(parts: FrontParts): Front {
 		const secure = isSecure(request, trustForwarded)
 		setSecurityHeaders(response, secure, secure || isLoopback(request))
 		if (path === '/config.js') {
-			response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-cache' })
+			response.writeHead(200, {
+				'content-type': 'text/javascript; charset=utf-8',
+				'content-length': Buffer.byteLength(browserConfig),
+				'cache-control': 'no-cache',
+			})
 			response.end(browserConfig)
 			return 'other'
 		}

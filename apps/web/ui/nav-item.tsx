@@ -1,9 +1,9 @@
 'use client'
 import { createContext, useContext, type ReactNode } from 'react'
-import Link from 'next/link'
 import type { Route } from 'next'
 import { usePathname } from 'next/navigation'
 import { classNames } from '#lib/class-names.ts'
+import { ViewLink } from '#ui/view-link.tsx'
 
 interface Props<T extends string> {
 	href: Route<T>
@@ -24,7 +24,7 @@ export function NavItem<T extends string>({ href, icon, children, end }: Props<T
 	const onNavigate = useContext(NavigateContext)
 	const here = decodePath(path) === decodePath(href)
 	return (
-		<Link
+		<ViewLink
 			href={href}
 			onClick={() => onNavigate?.()}
 			aria-current={here ? 'page' : undefined}
@@ -35,7 +35,7 @@ export function NavItem<T extends string>({ href, icon, children, end }: Props<T
 				{children}
 			</span>
 			{end !== undefined && <span className="text-[12.5px] text-ink-3">{end}</span>}
-		</Link>
+		</ViewLink>
 	)
 }
 

@@ -1,7 +1,7 @@
 'use client'
-import Link from 'next/link'
 import { useTranslations } from 'use-intl'
 import { usePendingTasks, useUser } from '#lib/data/queries.ts'
+import { ViewLink } from '#ui/view-link.tsx'
 
 /** Who is here, at the foot of the sidebar; a guest is offered an account, quietly. */
 export function AccountFoot() {
@@ -21,14 +21,14 @@ export function AccountFoot() {
 			{guest ? (
 				<span>
 					{name} ·{' '}
-					<Link href="/settings" className="rounded font-[550] text-accent hover:underline">
+					<ViewLink href="/settings" className="rounded font-[550] text-accent hover:underline">
 						{t(data?.length ? 'keepTasks' : 'create')}
-					</Link>
+					</ViewLink>
 				</span>
 			) : (
-				<Link href="/settings" className="min-w-0 flex-1 truncate rounded font-[550] hover:text-ink">
+				<ViewLink href="/settings" className="min-w-0 flex-1 truncate rounded font-[550] hover:text-ink">
 					{name}
-				</Link>
+				</ViewLink>
 			)}
 		</div>
 	)

@@ -5,11 +5,11 @@ import Menu from 'lucide-react/icons/menu'
 import Plus from 'lucide-react/icons/plus'
 import Sparkles from 'lucide-react/icons/sparkles'
 import Sun from 'lucide-react/icons/sun'
-import Link from 'next/link'
 import type { Route } from 'next'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'use-intl'
 import { classNames } from '#lib/class-names.ts'
+import { ViewLink } from '#ui/view-link.tsx'
 
 interface Props {
 	onAdd: () => void
@@ -52,13 +52,13 @@ export function PhoneTabs({ onAdd, onAssistant, onBrowse }: Props) {
 function TabLink({ href, icon, label }: { href: Route; icon: ReactNode; label: string }) {
 	const here = usePathname() === href
 	return (
-		<Link
+		<ViewLink
 			href={href}
 			aria-current={here ? 'page' : undefined}
 			className={classNames(tab, here && 'font-semibold text-accent')}
 		>
 			{icon}
 			{label}
-		</Link>
+		</ViewLink>
 	)
 }

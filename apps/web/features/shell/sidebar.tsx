@@ -6,9 +6,9 @@ import Inbox from 'lucide-react/icons/inbox'
 import Plus from 'lucide-react/icons/plus'
 import Search from 'lucide-react/icons/search'
 import Sun from 'lucide-react/icons/sun'
-import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'use-intl'
+import { ViewLink } from '#ui/view-link.tsx'
 import { Kbd } from '#ui/kbd.tsx'
 import { NavButton, NavItem } from '#ui/nav-item.tsx'
 
@@ -29,12 +29,15 @@ export function Sidebar({ counts, lists, foot, onAdd }: Props) {
 			aria-label={t('label')}
 			className="flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto bg-side px-2.5 py-3.5 text-sm"
 		>
-			<Link href="/" className="flex items-center gap-[9px] px-2 pt-1 pb-3 text-[15px] font-[650] tracking-[-0.01em]">
+			<ViewLink
+				href="/"
+				className="flex items-center gap-[9px] px-2 pt-1 pb-3 text-[15px] font-[650] tracking-[-0.01em]"
+			>
 				<span aria-hidden className="grid size-5 place-items-center rounded-md bg-accent text-accent-ink">
 					<Check className="!size-[13px] !stroke-3" />
 				</span>
 				{t('brand')}
-			</Link>
+			</ViewLink>
 			<NavButton strong icon={<Plus />} end={<Kbd>q</Kbd>} onPress={onAdd}>
 				{t('add')}
 			</NavButton>
