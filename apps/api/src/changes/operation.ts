@@ -83,7 +83,7 @@ export function createOperate({ database, now, createId, publish }: OperateDepen
 	const store = createChangeStore()
 	const queue = createUserQueue()
 	// SQLite's one writer is a queue already, and groups what waits.
-	const inTurn: typeof queue = (userId, run) => (database.dialect === 'postgres' ? queue(userId, run) : run())
+	const inTurn: typeof queue = (userId, write) => (database.dialect === 'postgres' ? queue(userId, write) : write())
 
 	async function run<T>(tx: Tx, actor: Actor, body: (operation: Operation) => Promise<T>, options: OperationOptions) {
 		const at = now().toISOString()

@@ -2,7 +2,7 @@ import { call, endpoints } from '@todo/contract'
 import type { Send } from '@todo/contract'
 import { randomBytes } from 'node:crypto'
 import type { Socket } from 'node:net'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { defineStatement } from '../database/statement.ts'
 import { databases } from '../testing/databases.ts'
@@ -294,7 +294,7 @@ describe.each(databases)('live updates on %s', (_name, open) => {
 		const connection = app.wired.live.hub.all().find(({ userId: owner }) => owner === userId)
 		await fillUp(send)
 		ahead += 11_000
-		while (connection?.closed === false) await new Promise((resolve) => setTimeout(resolve, 50))
+		await vi.waitUntil(() => connection?.closed === true, { timeout: 10_000 })
 		socket.webSocket.resume()
 		expect((await socket.closed).code).toBe(1013)
 	})
