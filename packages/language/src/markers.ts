@@ -1,5 +1,5 @@
 import type { Scan } from './scan.ts'
-import { canEnd, isSpaced, wordAt } from './scan.ts'
+import { canEnd, isSpaced, skipAny, wordAt } from './scan.ts'
 import type { Priority, Span } from './types.ts'
 
 export interface Marker {
@@ -74,6 +74,26 @@ function readSpokenPriority(scan: Scan, at: number): (Marker & { priority: Prior
 	const named = wordAt(scan, article + 1) === '-' ? article + 2 : article + 1
 	if (!priority || !['priority', 'prio'].includes(wordAt(scan, named)) || !canEnd(scan, named + 1)) return null
 	return { start: at, end: named + 1, priority }
+}
+
+const tagWords = new Set(['tag', 'tags', 'tagged', 'labelled', 'labeled'])
+const noTags = new Set(['it', 'this', 'that', 'them', 'these', 'those', 'the', 'a', 'an', 'my', 'all', 'everyone'])
+
+/** ", tag finance" and ", tagged home and garden", set off by commas from the rest. */
+export function readTagPhrase(scan: Scan, at: number): (Marker & { names: Marker[] }) | null {
+	if (![',', ';'].includes(wordAt(scan, at)) || !tagWords.has(wordAt(scan, at + 1))) return null
+	let end = skipAny(scan, at + 2, 'with', 'as', ':')
+	const names: Marker[] = []
+	for (;;) {
+		if (scan.tokens[end]?.kind !== 'word' || noTags.has(wordAt(scan, end))) return null
+		names.push({ start: end, end: end + 1 })
+		end += 1
+		if (!['and', '&'].includes(wordAt(scan, end))) break
+		end += 1
+	}
+	return end === scan.tokens.length || [',', ';', '.', ')'].includes(wordAt(scan, end))
+		? { start: at, end, names }
+		: null
 }
 
 const tagCharacters = /#([\p{L}\p{N}_][\p{L}\p{N}_/-]{0,49})(?![\p{L}\p{N}_])/uy

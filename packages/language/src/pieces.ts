@@ -1,4 +1,5 @@
 import { startOfWeek, weekdayOnOrAfter } from './calendar.ts'
+import { readDayPart, type PartPhrase } from './day-part.ts'
 import type { DayPhrase } from './day-phrase.ts'
 import { readMonth, readMonthDate, readMonthDay, readNumericDate } from './days-calendar.ts'
 import { readRelativeDay, readWeekday } from './days-named.ts'
@@ -10,7 +11,7 @@ import { weekdays } from './words.ts'
 import { addLengthTo, readLength, readOffset } from './offsets.ts'
 import type { Scan } from './scan.ts'
 import { canEnd, isSpaced, isTextStart, skipAny, textAt, wordAt } from './scan.ts'
-import { isMeasured, readClock, readDayPart, type ClockPhrase, type PartPhrase } from './times.ts'
+import { isMeasured, readClock, type ClockPhrase } from './times.ts'
 
 /** The pieces of one moment, as far as they were said. */
 export interface Parts {

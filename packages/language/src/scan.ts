@@ -9,6 +9,8 @@ export interface Scan {
 	text: string
 	tokens: readonly Token[]
 	today: Day
+	/** IANA name; only moments written with an offset need it. */
+	timeZone: string
 	/** Minutes since midnight, now. */
 	minute: number
 	dayFirst: boolean
@@ -24,6 +26,7 @@ export function createScan(text: string, context: ParseContext, literal: readonl
 		text,
 		tokens: readTokens(text, literal),
 		today: now.day,
+		timeZone: context.timeZone,
 		minute: now.minutes ?? 0,
 		dayFirst: context.dayFirst ?? false,
 		weekStart: weekStarts[context.weekStart ?? 'monday'],

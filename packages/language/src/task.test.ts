@@ -93,6 +93,29 @@ test('tags are lower case and stand once; numbers and word parts are none', () =
 	})
 })
 
+const cut: [string, string, string[]][] = [
+	['ring the plumber, low priority, friday 9am, tag house', 'ring the plumber', ['house']],
+	['ring the plumber, p2, friday, ask for Max', 'ring the plumber, ask for Max', []],
+	['ring the plumber; #house; friday; bring keys', 'ring the plumber; bring keys', ['house']],
+	['ring the plumber - friday - about the sink', 'ring the plumber - about the sink', []],
+	['ring the plumber (friday, p1)', 'ring the plumber', []],
+	['sort photos, tagged family and trips, tomorrow', 'sort photos', ['family', 'trips']],
+	['buy stickers, tag them', 'buy stickers, tag them', []],
+	['buy spray paint, tag wall art', 'buy spray paint, tag wall art', []],
+	['tag team match tomorrow', 'tag team match', []],
+]
+
+test.each(cut)('one mark is left where "%s" is cut', (text, title, tags) => {
+	expect(parseTask(text, context)).toMatchObject({ title, tags })
+})
+
+test('a tag said in words is a highlight of its name, which can be made plain again', () => {
+	const text = 'sort photos, tag family'
+	const [tag] = parseTask(text, context).highlights
+	expect(tag).toMatchObject({ kind: 'tag', text: 'family' })
+	expect(parseTask(text, context, tag ? [tag] : [])).toMatchObject({ title: text, tags: [] })
+})
+
 const reminders: [string, number[]][] = [
 	['meet Bo at 5 remind me 10 minutes before', [10]],
 	['meet Bo at 5 with a reminder 2 hours before', [120]],

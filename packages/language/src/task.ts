@@ -1,5 +1,5 @@
 import { addMonths, formatDue, type Day } from './calendar.ts'
-import { readList, readPriority, readTag } from './markers.ts'
+import { readList, readPriority, readTag, readTagPhrase } from './markers.ts'
 import { readReminder } from './reminders.ts'
 import { anchorMonthDay, firstDueOf } from './repeat-due.ts'
 import { readRepeat, type Repeat } from './repeat.ts'
@@ -13,6 +13,8 @@ interface Found {
 	/** Per token, whether something has taken it already. */
 	taken: boolean[]
 	highlights: Highlight[]
+	/** Words that belong to no highlight and yet not to the title. */
+	waste: Span[]
 }
 
 /**
@@ -22,16 +24,17 @@ interface Found {
 export function parseTask(text: string, context: ParseContext, ignore: readonly Span[] = []): ParsedTask {
 	const named = readNames(text, context, ignore)
 	const scan = createScan(text, context, [...ignore, ...named.highlights])
-	const found: Found = { taken: scan.tokens.map(() => false), highlights: [...named.highlights] }
+	const found: Found = { taken: scan.tokens.map(() => false), highlights: [...named.highlights], waste: [] }
 	const priority = takeFirst(scan, found, 'priority', (at) => readPriority(scan, at))?.priority ?? 'none'
+	const tags = takeTags(scan, found)
 	const reminders = takeReminders(scan, found)
 	const repeat = takeFirst(scan, found, 'recurrence', (at) => readRepeat(scan, at))
 	const moment = takeMoment(scan, found, repeat)
 	return {
-		title: cutTitle(text, found.highlights),
+		title: cutTitle(text, [...found.highlights, ...found.waste]),
 		...toSchedule(scan, repeat, moment),
 		priority,
-		tags: named.tags,
+		tags: [...new Set([...named.tags, ...tags])],
 		list: named.list,
 		reminders,
 		highlights: found.highlights.toSorted((a, b) => a.start - b.start),
@@ -102,6 +105,19 @@ function takeFirst<T extends Range>(
 	return null
 }
 
+/** Each name is a highlight of its own; the words around them only leave the title. */
+function takeTags(scan: Scan, found: Found): string[] {
+	const at = scan.tokens.findIndex((_, position) => readTagPhrase(scan, position) !== null)
+	const phrase = at < 0 ? null : readTagPhrase(scan, at)
+	if (!phrase || !isFree(found, phrase)) return []
+	const first = scan.tokens[phrase.start]
+	const last = scan.tokens[phrase.end - 1]
+	if (first && last) found.waste.push({ start: first.start, end: last.end })
+	for (const name of phrase.names) take(scan, found, 'tag', name)
+	for (let taken = phrase.start; taken < phrase.end; taken += 1) found.taken[taken] = true
+	return phrase.names.map((name) => wordAt(scan, name.start))
+}
+
 function takeReminders(scan: Scan, found: Found): number[] {
 	const minutes: number[] = []
 	for (let count = 0; count < 5; count += 1) {
@@ -125,7 +141,9 @@ function findDeafFrom(scan: Scan, repeat: Repeat | null): number {
 function takeMoment(scan: Scan, found: Found, repeat: Repeat | null): When | null {
 	const whens = findWhens(scan, found, findDeafFrom(scan, repeat))
 	const days = whens.filter((when) => when.day !== null)
-	const dated = days.find((when) => when.placed) ?? days[0]
+	// "the slides for Monday today": what is for, about, of or from a day gives way to a plain day.
+	const plain = days.filter((when) => !when.describes)
+	const dated = plain.find((when) => when.placed) ?? plain[0] ?? days.find((when) => when.placed) ?? days[0]
 	const timed = whens.find((when) => when.minutes !== null && (when.day === null || when === dated))
 	const used = [dated, dated?.minutes == null ? timed : undefined].filter((when) => when !== undefined)
 	const apart = used.length === 0 && timed ? [timed] : used

@@ -1,8 +1,8 @@
 import { readNumberWord } from './numbers.ts'
 import type { Scan } from './scan.ts'
-import { canEnd, isSpaced, skipAny, skipWords, textAt, wordAt } from './scan.ts'
+import { canEnd, isSpaced, skipAny, textAt, wordAt } from './scan.ts'
 import type { Half } from './tokens.ts'
-import { dayParts, months, unitLetters, units } from './words.ts'
+import { months, unitLetters, units } from './words.ts'
 
 export interface ClockPhrase {
 	end: number
@@ -12,6 +12,8 @@ export interface ClockPhrase {
 	open: boolean
 	/** A bare number is a time only where "at" or a day stands beside it. */
 	bare?: boolean
+	/** Minutes ahead of UTC, where the time was written with them. */
+	offset?: number
 }
 
 /** "at 5" is 17:00 and "at 9" is 9:00: the hours of a waking day, 7:00 to 18:59. */
@@ -43,7 +45,9 @@ export function readClock(scan: Scan, at: number): ClockPhrase | null {
 		const minutes = token.hour * 60 + token.minute
 		const end = skipAny(scan, skipRange(scan, at + 1), "o'clock", 'oclock')
 		if (token.half !== null) return { end, minutes: applyHalf(minutes, token.half) % 1440, open: false }
-		return { end, minutes: minutes % 1440, open: token.hour > 0 && token.hour <= 12 && !token.padded }
+		const open = token.hour > 0 && token.hour <= 12 && !token.padded
+		const clock = { end, minutes: minutes % 1440, open }
+		return token.offset === undefined ? clock : { ...clock, offset: token.offset }
 	}
 	const word = wordAt(scan, at)
 	if (word === 'noon' || word === 'midday') return { end: at + 1, minutes: 720, open: false }
@@ -212,39 +216,4 @@ export function isMeasured(scan: Scan, end: number): boolean {
 	if (['%', '$', '€', '£', '/', '°', '#', '*', '×'].includes(word)) return true
 	if (months.has(word)) return true
 	return units.has(word) || (!isSpaced(scan, end) && unitLetters.has(word))
-}
-
-export interface PartPhrase {
-	end: number
-	part: string
-	minutes: number
-	/** Days after today that the words themselves name: "tonight", "this morning" are 0; null when they name none. */
-	day: number | null
-}
-
-/** "tonight", "this morning", "in the evening", "last night", and after a day also "morning" alone. */
-export function readDayPart(scan: Scan, at: number, afterDay: boolean): PartPhrase | null {
-	const late = ['late', 'early'].includes(wordAt(scan, at)) && at + 1 < scan.tokens.length
-	if (late && !dayParts.has(wordAt(scan, at + 1)) && wordAt(scan, at + 1) !== '-')
-		return readDayPart(scan, at + 1, false)
-	const word = wordAt(scan, at)
-	if (['tonight', 'tonite', '2nite', 'tonigth', 'tongiht'].includes(word))
-		return { end: at + 1, part: 'tonight', minutes: 1200, day: 0 }
-	if (word === 'this') return readPartName(scan, skipAny(scan, at + 1, 'very'), 0)
-	if (word === 'last' && wordAt(scan, at + 1) === 'night') return readPartName(scan, at + 1, -1)
-	const inThe = skipWords(scan, at, 'in', 'the') ?? skipWords(scan, at, 'during', 'the')
-	if (inThe !== null) return readPartName(scan, inThe, null)
-	if (word === 'at' && ['lunch', 'lunchtime'].includes(wordAt(scan, at + 1)) && afterDay)
-		return { end: at + 2, part: 'noon', minutes: 720, day: null }
-	if (word === 'at' && wordAt(scan, at + 1) === 'night') return afterDay ? readPartName(scan, at + 1, null) : null
-	return afterDay ? readPartName(scan, at, null) : null
-}
-
-function readPartName(scan: Scan, at: number, day: number | null): PartPhrase | null {
-	const early = skipAny(scan, at, 'early', 'late', 'mid')
-	const dash = early > at ? skipAny(scan, early, '-') : early
-	const word = wordAt(scan, dash)
-	const minutes = dayParts.get(word)
-	if (minutes === undefined || word === 'noon') return null
-	return { end: dash + 1, part: word === 'lunchtime' ? 'noon' : word, minutes, day }
 }

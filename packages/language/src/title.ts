@@ -17,13 +17,20 @@ export function cutTitle(text: string, spans: readonly Span[]): string {
 	const joined = pieces
 		.map((piece) => piece.trim())
 		.filter((piece) => piece !== '')
-		.reduce((left, right) => (left === '' ? right : /^[,.;:!?)]/.test(right) ? left + right : `${left} ${right}`), '')
+		.reduce(joinPieces, '')
 	return removed ? trimTitle(joined.replaceAll(/\s+/g, ' ')) : unquote(joined)
+}
+
+/** Of the punctuation on both sides of what was cut out, one mark is enough. */
+function joinPieces(left: string, right: string): string {
+	if (left === '') return right
+	const rest = /[,;:–—-]$/.test(left) ? right.replace(/^[\s,;:–—-]+(?=\s|$)/u, '').trimStart() : right
+	return rest === '' || /^[,.;:!?)]/.test(rest) ? left + rest : `${left} ${rest}`
 }
 
 function trimTitle(text: string): string {
 	let title = text
-		.replace(/\(\s*\)/g, '')
+		.replace(/\([\s,;]*\)/g, '')
 		.replace(leadingWaste, '')
 		.replace(trailingWaste, '')
 		.trim()

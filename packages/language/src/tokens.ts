@@ -14,7 +14,8 @@ export type Token = Place &
 		| { kind: 'ordinal'; value: number }
 		/** Numbers with separators: 2027-01-31, 31.1.2027, 1/31. */
 		| { kind: 'date'; numbers: number[]; widths: number[]; separator: string }
-		| { kind: 'clock'; hour: number; minute: number; half: Half; padded: boolean }
+		/** `offset` is minutes ahead of UTC, where one was written: 10:00Z, 10:00+05:30. */
+		| { kind: 'clock'; hour: number; minute: number; half: Half; padded: boolean; offset?: number }
 		| { kind: 'sign' }
 		/** Quoted text, addresses, code: never read. */
 		| { kind: 'literal' }
@@ -30,12 +31,13 @@ const patterns = {
 	quoted: /"[^"\n]{1,500}"|“[^”\n]{1,500}”|«[^»\n]{1,500}»/y,
 	apostrophed: /'[^'\n]{1,500}'(?![\p{L}\p{N}])|‘[^’\n]{1,500}’(?![\p{L}\p{N}])/uy,
 	iso: /\d{4}-\d{1,2}-\d{1,2}(?=[T ]\d{1,2}:\d{2})/y,
-	isoTime: /T(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?(?![\p{L}\p{N}])/uy,
+	isoTime: /T(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}(?::?\d{2})?)?(?![\p{L}\p{N}])/uy,
 	date: /(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})(?![\p{L}\p{N}]|[/.]\d|-\d(?!\d?:\d))/uy,
 	monthYear: /(\d{1,2})\/((?:19|20|21)\d{2})(?![\p{L}\p{N}]|[/.:]\d)/uy,
 	dotted: /(\d{1,2})(\.)(\d{1,2})\.(?=\s|$)/y,
 	slash: /(\d{1,2})(\/)(\d{1,2})(?![\p{L}\p{N}]|[/.:]\d)/uy,
 	clock: /(\d{1,2})(?::(\d{2})(?::\d{2})?|h(\d{2})|\.(\d{2})(?=\s?[ap]\.?m))(?![\p{N}:])/iuy,
+	zone: /(Z|\+\d{2}(?::?\d{2})?)(?![\p{L}\p{N}:])/uy,
 	half: /\s?([ap])\.?m(?![\p{L}\p{N}])\.?|([ap])(?![\p{L}\p{N}])/iuy,
 	ordinal: /(\d{1,3})(?:st|nd|rd|th)(?![\p{L}\p{N}])/iuy,
 	number: /\d{1,9}(?:\.\d{1,3}(?![\d.]))?/y,
@@ -93,11 +95,20 @@ function readWord(text: string, start: number, place: (end: number) => Place): T
 			minute: Number(time[2]),
 			half: null,
 			padded: true,
+			...readZoneOffset(time[3]),
 		}
 	const word = matchAt(patterns.word, text, start)
 	if (word) return { ...place(start + word[0].length), kind: 'word' }
 	const size = (text.codePointAt(start) ?? 0) > 0xffff ? 2 : 1
 	return { ...place(start + size), kind: 'sign' }
+}
+
+/** "Z" is 0, "+05:30" is 330. */
+function readZoneOffset(text: string | undefined): { offset?: number } {
+	if (text === undefined) return {}
+	const digits = text.replaceAll(/\D/g, '')
+	const minutes = Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2))
+	return { offset: text.startsWith('-') ? -minutes : minutes }
 }
 
 function readNumeric(text: string, start: number, place: (end: number) => Place): Token | null {
@@ -131,14 +142,16 @@ function readClockToken(text: string, start: number, place: (end: number) => Pla
 	const hour = Number(clock ? clock[1] : hours?.[0])
 	const minute = Number(clock?.[2] ?? clock?.[3] ?? clock?.[4] ?? 0)
 	if (hour > 24 || minute > 59) return null
+	const zone = clock && !half ? matchAt(patterns.zone, text, end) : null
 	const letter = (half?.[1] ?? half?.[2] ?? '').toLowerCase()
 	return {
-		...place(end + (half?.[0].length ?? 0)),
+		...place(end + (half ?? zone ?? [''])[0].length),
 		kind: 'clock',
 		hour,
 		minute,
 		half: letter === 'a' ? 'am' : letter === 'p' ? 'pm' : null,
-		padded: text.charAt(start) === '0' || clock?.[3] !== undefined,
+		padded: text.charAt(start) === '0' || clock?.[3] !== undefined || zone !== null,
+		...readZoneOffset(zone?.[1]),
 	}
 }
 

@@ -1,9 +1,11 @@
 import type { Day } from './calendar.ts'
+import { readDayPart } from './day-part.ts'
 import { isClosed, readPieces, type Parts } from './pieces.ts'
 import type { Scan } from './scan.ts'
 import { canBegin, canEnd, isTextEnd, isTextStart, skipAny, wordAt } from './scan.ts'
-import { applyDayPart, readDayPart, toWakingHours } from './times.ts'
+import { applyDayPart, toWakingHours } from './times.ts'
 import { datePrepositions } from './words.ts'
+import { toZone } from './zone.ts'
 
 /** A point in time as said: a day, a time of day, or both. */
 export interface When {
@@ -15,6 +17,8 @@ export interface When {
 	minutes: number | null
 	/** Whether a preposition introduces it, or the text begins with it: "monday blues on tuesday" is due on Tuesday. */
 	placed: boolean
+	/** Whether it says what something is for, about, of or from ("the slides for Monday") and may be no due date. */
+	describes: boolean
 }
 
 function toMinutes(parts: Parts): number | null {
@@ -33,14 +37,22 @@ export function readWhen(scan: Scan, at: number): When | null {
 	if (!parts || !canEnd(scan, parts.end)) return null
 	const start = takeLeading(scan, at)
 	if (!isMeant(scan, start, at, parts)) return null
-	const minutes = toMinutes(parts)
 	return {
 		start,
 		end: skipTrailing(scan, parts.end),
-		day: toDayOf(parts),
-		minutes,
+		...toMoment(scan, toDayOf(parts), toMinutes(parts), parts.clock?.offset),
 		placed: start < at || isTextStart(scan, at),
+		describes: describing.has(wordAt(scan, at - 1)) && !isTextStart(scan, start),
 	}
+}
+
+const describing = new Set(['for', 'about', 'of', 'from'])
+
+/** A moment written with an offset ("2027-03-01T10:00Z") is due when the person's own clock shows it. */
+function toMoment(scan: Scan, day: Day | null, minutes: number | null, offset?: number): Pick<When, 'day' | 'minutes'> {
+	if (minutes === null || offset === undefined) return { day, minutes }
+	const local = toZone({ day: day ?? scan.today, minutes }, offset, scan.timeZone)
+	return { day: day === null ? null : local.day, minutes: local.minutes }
 }
 
 function toDayOf(parts: Parts): Day | null {

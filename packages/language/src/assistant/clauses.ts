@@ -65,6 +65,9 @@ const startsCommand = new RegExp(
 /** "and put away the dishes" inside a task is no new command; a break counts where what comes before commands too. */
 function isCommandBreak(left: string, mark: string, right: string): boolean {
 	if (/^\s*[.!?;]/.test(mark)) return true
+	// "add call the bank, tag finance": a tag of what is being added.
+	if (/^tag\s+#?[\p{L}\p{N}_-]+\s*(?:[,;.!]|$)/iu.test(right) && !/^tag\s+(?:it|this|that|them)\b/i.test(right))
+		return false
 	if (!startsCommand.test(left)) return /\b(?:done|finished|complete)$/i.test(left)
 	const doubtful = /^(?:put|set|make|finish|complete|clear|drop|check off|move|push|list|cancel|mark)\b/i.test(right)
 	if (!doubtful) return true
