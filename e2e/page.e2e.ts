@@ -68,22 +68,6 @@ test('pasting several lines offers several tasks', async () => {
 	expect(await row(page, 'Sugar').count()).toBe(0)
 })
 
-test('APP-1: the assistant adds a task that shows up in the list, with the way back', async () => {
-	const page = await come()
-	await say(page).fill('Add a task to buy groceries today')
-	await say(page).press('Enter')
-	await page.getByRole('log').getByRole('button', { name: 'Undo' }).waitFor()
-	await page
-		.getByRole('link', { name: /^Inbox/ })
-		.first()
-		.click()
-	await row(page, 'buy groceries').or(row(page, 'Buy groceries')).waitFor()
-	await page.getByRole('log').getByRole('button', { name: 'Undo' }).click()
-	await page.getByText('The inbox takes what has no list yet.').waitFor()
-	await page.reload()
-	await page.getByRole('log').getByText('Add a task to buy groceries today').waitFor()
-})
-
 test('APP-3: a second tab shows a change within a second, and undoing it too', async () => {
 	const page = await come()
 	await addTask(page, 'Seen by both')

@@ -53,9 +53,9 @@ export function HistorySection() {
 		</SettingSection>
 	)
 
-	function say({ action, entity, entity_id, before, after }: Change, count: number): string {
+	function say({ action, entity, before, after }: Change, count: number): string {
 		const name = [after?.title, after?.name, before?.title, before?.name].find((value) => typeof value === 'string')
-		const what = typeof name === 'string' ? `“${name}”` : t('entity', { entity, id: entity_id })
+		const what = typeof name === 'string' ? `“${name}”` : t(`entities.${entity}`)
 		const word = actions.find((known) => known === action) ?? 'update'
 		return count > 1 ? t('several', { done: t(word, { what }), count: count - 1 }) : t(word, { what })
 	}

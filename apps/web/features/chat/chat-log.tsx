@@ -5,7 +5,6 @@ import { useTranslations } from 'use-intl'
 import { Button } from '#ui/button.tsx'
 import { ExampleButton } from '#ui/chip.tsx'
 import { ChatMessage } from './chat-message.tsx'
-import { Confirm } from './confirm.tsx'
 import type { Chat } from './use-chat.ts'
 
 const examples = ['stretch', 'week', 'overdue'] as const
@@ -13,11 +12,11 @@ const examples = ['stretch', 'week', 'overdue'] as const
 /** What was said so far; it stands at the bottom and is read out as it grows. */
 export function ChatLog({ chat, renderTask }: { chat: Chat; renderTask: (task: Task) => ReactNode }) {
 	const t = useTranslations('assistant')
-	const { messages, sending, failed, confirmation, send } = chat
+	const { messages, sending, failed, send } = chat
 	const log = useRef<HTMLDivElement>(null)
 	const empty = messages.length === 0 && sending === null && !failed
 
-	const latest = [confirmation?.id, failed?.text, sending, messages.at(-1)?.id].join()
+	const latest = [failed?.text, sending, messages.at(-1)?.id].join()
 	useEffect(() => {
 		if (latest) log.current?.scrollTo({ top: log.current.scrollHeight })
 	}, [latest])
@@ -48,12 +47,9 @@ export function ChatLog({ chat, renderTask }: { chat: Chat; renderTask: (task: T
 						key={message.id}
 						message={message}
 						renderTask={renderTask}
-						onSuggestion={n === messages.length - 1 && sending === null && !confirmation ? send : undefined}
+						onSuggestion={n === messages.length - 1 && sending === null ? send : undefined}
 					/>
 				))}
-				{confirmation && sending === null && (
-					<Confirm confirmation={confirmation} suggestions={messages.at(-1)?.suggestions ?? []} onAnswer={send} />
-				)}
 				{sending !== null && (
 					<>
 						<p className="max-w-[84%] self-end rounded-[14px_14px_4px_14px] bg-accent-soft px-[13px] py-2 whitespace-pre-line [overflow-wrap:anywhere]">

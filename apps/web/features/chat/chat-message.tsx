@@ -5,6 +5,7 @@ import Check from 'lucide-react/icons/check'
 import { useTranslations } from 'use-intl'
 import { useUndo } from '#lib/use-undo.ts'
 import { Button } from '#ui/button.tsx'
+import { Confirm } from './confirm.tsx'
 
 interface Props {
 	message: Message
@@ -14,13 +15,14 @@ interface Props {
 }
 
 export function ChatMessage({ message, renderTask, onSuggestion }: Props) {
-	const { role, content, tasks, suggestions, operation_id } = message
+	const { role, content, tasks, suggestions, confirmation, operation_id } = message
 	if (role === 'user')
 		return (
 			<p className="max-w-[84%] self-end rounded-[14px_14px_4px_14px] bg-accent-soft px-[13px] py-2 whitespace-pre-line [overflow-wrap:anywhere]">
 				{content}
 			</p>
 		)
+	if (confirmation) return <Confirm confirmation={confirmation} suggestions={suggestions} onAnswer={onSuggestion} />
 	const card = tasks.length > 0 && (
 		<ul className="rounded-[11px] border border-line px-3 py-0.5">{tasks.map(renderTask)}</ul>
 	)

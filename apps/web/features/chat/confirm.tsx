@@ -7,7 +7,8 @@ interface Props {
 	confirmation: Confirmation
 	/** The server's own words for yes and no, where it sent them. */
 	suggestions: Suggestion[]
-	onAnswer: (message: string) => void
+	/** Absent where the conversation has moved on. */
+	onAnswer: ((message: string) => void) | undefined
 }
 
 /** A question that must be answered before anything happens. */
@@ -31,13 +32,17 @@ export function Confirm({ confirmation, suggestions, onAnswer }: Props) {
 					))}
 				</ul>
 			)}
-			<div className="mt-3 flex flex-wrap gap-2">
-				{answers.map(({ label, message }, n) => (
-					<Button key={label} look={n === 0 ? 'danger' : 'secondary'} onPress={() => onAnswer(message)}>
-						{label}
-					</Button>
-				))}
-			</div>
+			{confirmation.status === 'pending' && onAnswer ? (
+				<div className="mt-3 flex flex-wrap gap-2">
+					{answers.map(({ label, message }, n) => (
+						<Button key={label} look={n === 0 ? 'danger' : 'secondary'} onPress={() => onAnswer(message)}>
+							{label}
+						</Button>
+					))}
+				</div>
+			) : (
+				<p className="mt-2 text-[13px] text-ink-3">{t(`confirmation.${confirmation.status}`)}</p>
+			)}
 		</section>
 	)
 }

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import { ApiError, call, endpoints, type Confirmation, type Message } from '@todo/contract'
+import { ApiError, call, endpoints, type Message } from '@todo/contract'
 import { useClient } from '#lib/data/client-context.tsx'
 import { useUser } from '#lib/data/queries.ts'
 import { createUuid } from '#lib/ids.ts'
@@ -15,7 +15,6 @@ export interface Chat {
 	/** Said, but not answered yet. */
 	sending: string | null
 	failed: { text: string; reason: string } | null
-	confirmation: Confirmation | null
 	send: (text: string) => void
 	open: (conversationId: number | null) => void
 }
@@ -32,13 +31,11 @@ export function useChat(): Chat {
 	const conversationId = chosen === undefined ? (hydrated ? Number(readStored(storedId)) || null : null) : chosen
 	const [sending, setSending] = useState<string | null>(null)
 	const [failed, setFailed] = useState<Chat['failed']>(null)
-	const [confirmation, setConfirmation] = useState<Confirmation | null>(null)
 
 	const open = useCallback((id: number | null) => {
 		setId(id)
 		store(storedId, id === null ? null : String(id))
 		setFailed(null)
-		setConfirmation(null)
 	}, [])
 
 	const { data } = useQuery({
@@ -60,7 +57,6 @@ export function useChat(): Chat {
 			const say = async () => {
 				setSending(text)
 				setFailed(null)
-				setConfirmation(null)
 				try {
 					const body = { message: text, conversation_id: conversationId }
 					const reply = await call(sender, endpoints.chats.chat, { body }, { idempotencyKey: createUuid() })
@@ -70,7 +66,6 @@ export function useChat(): Chat {
 					)
 					if (reply.message.operation_id) undoStack.push(reply.message.operation_id)
 					if (conversationId === null) open(reply.conversation_id)
-					setConfirmation(reply.confirmation)
 					void queries.invalidateQueries({ queryKey: queryKeys.messages(reply.conversation_id) })
 					void queries.invalidateQueries({ queryKey: queryKeys.conversations })
 				} catch (error) {
@@ -89,7 +84,6 @@ export function useChat(): Chat {
 		messages: conversationId === null ? [] : (data ?? []),
 		sending,
 		failed,
-		confirmation,
 		send,
 		open,
 	}
@@ -103,6 +97,6 @@ function merge(before: Message[] | undefined, said: Message, answer: Message): M
 
 /** What was said, until the server's own record of it is loaded. */
 function toMessage(content: string, answer: Message): Message {
-	const nothing = { tool_calls: [], tasks: [], suggestions: [], operation_id: null, provider: null }
+	const nothing = { tool_calls: [], tasks: [], suggestions: [], confirmation: null, operation_id: null, provider: null }
 	return { ...answer, ...nothing, role: 'user', content }
 }

@@ -94,6 +94,7 @@ export function createClient(origin: string): Client {
 		},
 		startAnew(known) {
 			store('todo.known', known)
+			store('todo.conversation', null)
 			location.assign('/')
 		},
 		continueSession() {
