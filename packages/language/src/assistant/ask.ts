@@ -27,6 +27,9 @@ export function readQuestion(clause: string, context: ParseContext): Intent | nu
 	)
 		return { kind: 'tags' }
 	if (asksCount.test(plain)) return { kind: 'count', filter: toFilter(plain.replace(asksCount, ''), context) }
+	const emptied = /^(?:is|are)\s+(.+?)\s+(?:still |now |all |already )*(?:empty|clear|free)$/i.exec(plain)?.[1]
+	if (emptied !== undefined && readFilter(emptied, context).rest === '')
+		return { kind: 'count', filter: toFilter(emptied, context) }
 	if (isAboutWorld(plain)) return { kind: 'unsupported', what: nameWorld(plain) }
 	const one =
 		/^(?:show(?: me)?|what(?:'s| is)|when(?:'s| is)|is|open|view|display|tell me about|details (?:of|for)|where is)\s+(?:the )?(?:tasks?\s+|#)(?:number\s+)?(\d{1,6})(?:\s+(?:due|done|about|complete|completed|finished|overdue|called))?$/i.exec(
@@ -72,7 +75,12 @@ function toFilter(text: string, context: ParseContext): TaskFilter {
 			text,
 		)
 	const asked = { ...filter }
-	if (said && asked.status === undefined && !/\b(?:need|have|has|should|must|supposed|want|got) to\b/i.test(text)) {
+	const soonest = /(?:\b(?:the|my|our|is)|'s)\s+next\s+\S/i.test(text)
+	if (
+		said &&
+		asked.status === undefined &&
+		!/\b(?:need|have|has|should|must|supposed|want|got) to\b|\bto (?:do|finish|complete|get done)\b/i.test(text)
+	) {
 		asked.status = 'completed'
 		if (asked.due_from !== undefined) asked.completed_from = asked.due_from
 		if (asked.due_to !== undefined) asked.completed_to = asked.due_to
@@ -86,6 +94,8 @@ function toFilter(text: string, context: ParseContext): TaskFilter {
 		)
 		.replaceAll(/\s+/g, ' ')
 		.trim()
+		// "the next standup": the answer says when, soonest first.
+		.replace(/^next\s+(?=\S)/i, (next) => (soonest ? '' : next))
 	if (words !== '') asked.text = words
 	if (
 		/\b(?:all|everything|every)\b/i.test(text) &&
@@ -96,6 +106,7 @@ function toFilter(text: string, context: ParseContext): TaskFilter {
 	)
 		asked.status = 'all'
 	if (asked.overdue) asked.status = 'pending'
+	if (soonest) asked.status ??= 'pending'
 	if (asked.status === undefined) asked.status = asked.text !== undefined || /\ball\b/i.test(text) ? 'all' : 'pending'
 	return { ...asked, label: toLabel(asked) }
 }

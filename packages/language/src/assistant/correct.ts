@@ -26,7 +26,8 @@ export function readCorrection(text: string, context: ParseContext): Intent | nu
 	// "make it friday" by itself is a plain change of "it".
 	if (!opened && (!said || /^(?:make|change|set)/i.test(said[0]))) return null
 	const value = said ? rest.slice(said[0].length) : rest
-	if (value === '') return null
+	// "wait, no" is a plain no, not the priority of that name.
+	if (value === '' || (!said && /^no(?:pe|ne)?$/i.test(value))) return null
 	const clean = value.replace(/\s+(?:instead|not .+|please|rather)$/i, '').replace(/^(?:for|to|on|at|by)\s+(?=\S)/i, '')
 	const priority = readPriorityName(clean)
 	if (priority) return { kind: 'correct', changes: { priority } }

@@ -161,6 +161,19 @@ function readRepetition(clause: string, context: ParseContext): Intent | null {
 	return changes?.recurrence ? updateOf(readTarget(repeated[1], context), changes) : null
 }
 
+const leadTime =
+	'((?:an?|half|\\d+|one|two|three|five|ten|fifteen|twenty|thirty)\\b.{0,30}? (?:before|early|earlier|ahead|beforehand))'
+const earlyReminder = new RegExp(
+	`^(?:(?:set|add|put) (?:a |the )?reminder (?:for|on)|remind me (?:again )?(?:about|of)) (.+?) ${leadTime}$`,
+	'i',
+)
+const timeAhead = new RegExp(`\\s${leadTime}$`, 'i')
+
+/** "lunch at 1pm an hour before", said of a reminder: quick add wants it said where it stands. */
+export function nameReminder(text: string): string {
+	return /\bremind(?:er)?\b/i.test(text) ? text : text.replace(timeAhead, ' remind me $1')
+}
+
 /** "remind me 30 minutes before task 3": a reminder on what is there, no new task. */
 function readReminding(clause: string, context: ParseContext): Intent | null {
 	const match =
@@ -171,10 +184,12 @@ function readReminding(clause: string, context: ParseContext): Intent | null {
 		/^(?:set|add|put) (?:a |the )?reminder (?:for|on|to) (task \d+|#\d+|it|that) (.{1,40}? (?:before|early))$/i.exec(
 			clause,
 		)
+	const early = earlyReminder.exec(clause)
 	const about = /^remind me (?:again )?(?:about|of|to do|on) ((?:the )?task \d+|#\d+|it|that|this) (.+)$/i.exec(clause)
 	const due = about?.[2] === undefined ? null : readDueChange(about[2], context)
 	if (about?.[1] && due) return updateOf(readTarget(about[1], context), { ...due, reminders: [0] })
-	const [phrase, when] = match ? [match[2], match[1]] : [other?.[1], other?.[2]]
+	const existing = other ?? (early?.[1] && parseTask(early[1], context).due_date === null ? early : null)
+	const [phrase, when] = match ? [match[2], match[1]] : [existing?.[1], existing?.[2]]
 	if (phrase === undefined || when === undefined) return null
 	const { reminders } = parseTask(`x, remind me ${when.replace(/ahead of$/i, 'ahead')}`, context)
 	return reminders.length > 0 && !/^(?:i|we|the end)\b/i.test(phrase)

@@ -35,7 +35,8 @@ export function readField(clause: string, context: ParseContext): Intent | null 
 }
 
 function setField(name: string, phrase: string, value: string, context: ParseContext): Intent | null {
-	const target = readTarget(phrase, context)
+	// "change the priority to low" names no task: it is the one spoken of.
+	const target = readTarget(/^(?:the|a)$/i.test(phrase) ? 'it' : phrase, context)
 	const field = name.toLowerCase()
 	if (field.startsWith('prio')) {
 		const priority = readPriorityName(value)

@@ -9,7 +9,7 @@ import { readSet } from './set.ts'
 import { longestCommand, stripPoliteness, stripStop } from './clean.ts'
 import { splitClauses } from './clauses.ts'
 import { readCorrection } from './correct.ts'
-import { readDetail } from './details.ts'
+import { nameReminder, readDetail } from './details.ts'
 import { readLines, readSpokenTasks } from './several.ts'
 import { readChoice, readSmallTalk } from './small-talk.ts'
 
@@ -90,7 +90,7 @@ function readCommand(plain: string, typed: string, context: ParseContext): Inten
 /** "remind me to …": a new task that rings when it is due. */
 function readReminderTask(plain: string, context: ParseContext): Intent | null {
 	if (!/^(?:remind me|(?:set|add|create) (?:me )?(?:a |an )?(?:reminder|alarm)|reminder:?)\s/i.test(plain)) return null
-	const body = stripIntroduction(plain) ?? plain
+	const body = nameReminder(stripIntroduction(plain) ?? plain)
 	const tasks = readSpokenTasks(body, plain, context).map(withReminder)
 	return tasks.some((task) => task.title !== '') ? { kind: 'add', tasks } : null
 }
@@ -129,7 +129,7 @@ function readAdd(plain: string, context: ParseContext): Intent | null {
 }
 
 const questionWord =
-	/^(?:what|who|whom|whose|why|when|where|which|how|is|are|am|was|were|do|does|did|can|could|should|would|will|have|has)\b/i
+	/^(?:what|who|whom|whose|why|when|where|which|how|is|are|am|was|were|does|did|can|could|should|would|will|has|(?:do|have) (?:i|you|we|they|it|that|this|them|not)\b)\b/i
 const smallWords =
 	/^(?:lol|haha|hmm+|huh|wow|meh|ugh|yay|omg|wtf|bruh|test|testing|asdf\w*|blah|foo|bar|what|nothing|idk|i don'?t know|maybe|dunno|whatever|interesting|really|seriously|nice try|bad bot|good bot|stupid|you suck|i love you|i'?m (?:tired|sad|happy|fine|good|ok|okay|back|here|busy|sick))$/i
 

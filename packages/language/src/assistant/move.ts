@@ -67,6 +67,8 @@ function readFromDay(phrase: string, context: ParseContext): Target | null {
 /** "reschedule the dentist" without a day: the assistant asks for one. */
 export function readOpenMove(clause: string, context: ParseContext): Intent | null {
 	const open = /^(?:reschedule|postpone|snooze|defer|delay|put off|move|push|push back|bump)\s+(.+)$/i.exec(clause)
+	const skipped = /^skip\s+((?:task\s+)?#?\d+|(?:the|my)\s.+)$/i.exec(clause)?.[1]
+	if (skipped !== undefined) return updateOf(readTarget(skipped, context), {})
 	const edit = /^(?:change|edit|update|modify)\s+((?:task\s+)?#?\d+|it|that|this|the .+|my .+)$/i.exec(clause)
 	const phrase = open?.[1] ?? edit?.[1]
 	if (phrase === undefined) return null

@@ -3,6 +3,7 @@ import type { ParseContext } from '../types.ts'
 import { readPriorityName, readDueChange, updateOf, toTitle } from './change-values.ts'
 import { readField } from './field.ts'
 import { capitalise, stripStop } from './clean.ts'
+import { readSetSeveral } from './set-several.ts'
 import { readTarget } from './target.ts'
 import { parseTask } from '../task.ts'
 
@@ -10,7 +11,7 @@ import { parseTask } from '../task.ts'
 export function readSet(clause: string, context: ParseContext): Intent | null {
 	const said = clause.replace(/\s+(?:instead of|rather than)\s+.{1,60}$/i, '')
 	if (said !== clause) return readSet(said, context)
-	const field = readField(clause, context)
+	const field = readField(clause, context) ?? readSetSeveral(clause, context)
 	if (field) return field
 	const quoted =
 		/^(?:change|update|edit|modify|set|make|switch|turn|replace)\s+(.+?)(?:\s+(?:to|into|with|as|be|say|read)\s+|\s*:\s*)(["“'‘].+["”'’])[.!]?$/i.exec(

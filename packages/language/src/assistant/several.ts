@@ -50,14 +50,19 @@ function splitItems(text: string): string[] {
 		.filter((item) => item !== '')
 }
 
-/** "buy milk today and call mum tomorrow" is two tasks, because each part names its own day. */
+/** "milk #shop, call mum tomorrow and pay rent on friday": each part has its own day or tag, so each is a task. */
 function splitDated(text: string, context: ParseContext): string[] {
-	if (text.length > 400 || /["“'‘]/.test(text)) return [text]
+	if (text.length > 400 || findQuoted(text).length > 0) return [text]
 	const parts = text.split(/\s*,\s*(?:and\s+|then\s+)?|\s+and\s+(?:then\s+|also\s+)?(?:to\s+)?/)
 	if (parts.length < 2 || parts.length > mostTasks) return [text]
 	const read = parts.map((part) => parseTask(part, context))
-	const whole = read.every((task) => task.due_date !== null && task.title.split(' ').length >= 2)
-	return whole ? parts : [text]
+	return read.every((task) => standsAlone(task, text.includes(','))) ? parts : [text]
+}
+
+/** One word and a day are enough between commas, but not beside "and": "plan monday and tuesday meetings". */
+function standsAlone({ title, tags, due_date }: ParsedTask, listed: boolean): boolean {
+	if (tags.length > 0) return title !== ''
+	return due_date !== null && (title.includes(' ') || (listed && title !== '' && due_date.length === 10))
 }
 
 /** Several lines, each a task: "- milk\n- bread", or a heading that ends in a colon and its lines. */

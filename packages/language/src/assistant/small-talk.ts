@@ -10,7 +10,7 @@ const phrases: readonly [
 	],
 	[
 		'no',
-		/^(?:n|no|nope|nah|no thanks|no thank you|cancel|cancel that|stop|don'?t|do not|don'?t do (?:it|that)|never ?mind|nvm|forget it|not now|leave it|abort|no,? (?:don'?t|cancel|stop|leave it|never ?mind|keep (?:it|them))|keep (?:it|them)|rather not|negative|none(?: of (?:them|those|these))?|neither(?: of them)?|nothing|no way|better not)$/i,
+		/^(?:n|no|nope|nah|no thanks|no thank you|cancel|cancel that|stop|don'?t|do not|don'?t do (?:it|that)|never ?mind|nvm|forget it|skip (?:it|that|this)|not now|leave it|abort|no,? (?:don'?t|cancel|stop|leave it|never ?mind|keep (?:it|them))|keep (?:it|them)|rather not|negative|none(?: of (?:them|those|these))?|neither(?: of them)?|nothing|no way|better not)$/i,
 	],
 	[
 		'undo',

@@ -52,10 +52,10 @@ function readSpelledId(phrase: string): Target | null {
 function readPronoun(phrase: string): Target | null {
 	const plain = phrase.toLowerCase()
 	if (/^(?:the )?other(?: one| task)?$/.test(plain)) return { pronoun: 'other' }
-	if (/^(?:it|that|this|that one|this one|that task|this task|the same(?: one)?|the task)$/.test(plain))
+	if (/^(?:it|its|that|this|that one|this one|that task|this task|the same(?: one)?|the task)$/.test(plain))
 		return { pronoun: 'it' }
 	if (
-		/^(?:them|those|these|both|both of (?:them|those)|all of (?:them|those|these)|them all|those (?:tasks|ones|two)|these (?:tasks|ones)|the two)$/.test(
+		/^(?:them|their|those|these|both|both of (?:them|those)|all of (?:them|those|these)|them all|those (?:tasks|ones|two)|these (?:tasks|ones)|the two)$/.test(
 			plain,
 		)
 	)
