@@ -29,8 +29,9 @@ export type Start = {
 /** Starts a program and waits until it serves. Throws, with its last words, if it ends before that or takes a minute. */
 export async function startService({ name, program, args, env, ready, show }: Start): Promise<Service> {
 	const stdio = show === 'all' ? 'inherit' : 'pipe'
-	// In a process group of its own, or Ctrl-C would reach it too and nobody could stop things in order.
-	const child = spawn(program, args, { cwd: root, env, stdio: ['ignore', stdio, stdio], detached: true })
+	// At a terminal in a process group of its own, or Ctrl-C would reach it too and nobody could stop things in order.
+	const detached = show !== 'keep'
+	const child = spawn(program, args, { cwd: root, env, stdio: ['ignore', stdio, stdio], detached })
 	const stopWithUs = () => child.kill('SIGTERM')
 	process.once('exit', stopWithUs)
 	child.once('close', () => process.off('exit', stopWithUs))
