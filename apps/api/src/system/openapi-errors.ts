@@ -34,7 +34,9 @@ export function listRefusals({ endpoint, schemas, public: open, options }: Opera
 	const takesInput = takesBody || schemas.query !== undefined || schemas.params !== undefined || (writes && !open)
 	return [
 		...(takesInput ? [400, 422] : []),
-		...(open && !takesBody ? [] : [401, 403]),
+		// What is open may still be asked with a credential that is wrong, where accounts and sockets are concerned.
+		...(open && !takesBody && !/^\/api\/(auth\/|ws$)/.test(path) ? [] : [401, 403]),
+		...(path === '/api/ws' ? [426] : []),
 		...(schemas.params || takesBody ? [404] : []),
 		...(writes ? [409] : []),
 		...(path === '/api/changes' ? [410] : []),

@@ -27,7 +27,10 @@ export function registerTransferRoutes(app: App, { exports, imports, calendars }
 			reply.type(file.contentType).header('content-disposition', `attachment; filename="${file.name}"`)
 			return new RawText(file.text)
 		},
-		{ limit: { name: 'export', perMinute: 30 } },
+		{
+			limit: { name: 'export', perMinute: 30 },
+			produces: ['application/json', 'text/csv', 'text/calendar'],
+		},
 	)
 	handle(
 		app,
@@ -35,7 +38,7 @@ export function registerTransferRoutes(app: App, { exports, imports, calendars }
 		schemas.importAll,
 		({ actor, query, body }) =>
 			imports.run(actor, { file: body, format: query.format, list: query.list, dryRun: query.dry_run ?? false }),
-		{ bodyLimit: 10 * 1_048_576, limit: { name: 'import', perMinute: 10 } },
+		{ bodyLimit: 10 * 1_048_576, limit: { name: 'import', perMinute: 10 }, consumes: ['text/csv'] },
 	)
 
 	handle(app, endpoint.getCalendar, schemas.getCalendar, ({ actor }) => calendars.get(actor), { sessionOnly: true })
@@ -57,6 +60,6 @@ export function registerTransferRoutes(app: App, { exports, imports, calendars }
 			reply.type('text/calendar; charset=utf-8')
 			return new RawText(await feed.read())
 		},
-		{ limit: { name: 'calendar', perMinute: 60 } },
+		{ limit: { name: 'calendar', perMinute: 60 }, produces: ['text/calendar'] },
 	)
 }

@@ -9,11 +9,15 @@ const countCharacters = (value: string) => Array.from(value).length
 const control = String.raw`\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f`
 const space = String.raw`\t\n\u000b\u000c\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff`
 const inked = `[^${control}${space}]`
-const words = `${inked}(?:[^${control}]*${inked})?`
 
-/** The rule of `text`, as a pattern for the API's description: every class is spelled out, since engines differ in `\s`. */
-const textPattern = (min: number) =>
-	min === 0 ? `^[${space}]*(?:${words})?[${space}]*$` : `^[${space}]*${words}[${space}]*$`
+/**
+ * The rule of `text`, as a pattern for the API's description: every class is spelled out, since engines differ in `\s`. The
+ * greatest length stands in it, because space around the text does not count.
+ */
+function textPattern(min: number, max: number): string {
+	const words = `${inked}(?:[^${control}]{0,${max - 2}}${inked})?`
+	return min === 0 ? `^[${space}]*(?:${words})?[${space}]*$` : `^[${space}]*${words}[${space}]*$`
+}
 
 /** Text as people type it: surrounding space removed, 1–`max` characters (code points), no control characters but tab and line ends. */
 export const text = (max: number, min = 1) =>
@@ -33,7 +37,7 @@ export const text = (max: number, min = 1) =>
 					message: min === 1 ? 'must not be empty' : `must have at least ${min} characters`,
 				})
 		})
-		.meta({ minLength: min, maxLength: max, pattern: textPattern(min) })
+		.meta({ minLength: min, pattern: textPattern(min, max) })
 
 /** A number in a path or query: digits only, within PostgreSQL's integer. */
 export const id = z.coerce
