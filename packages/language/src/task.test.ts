@@ -102,6 +102,7 @@ const cut: [string, string, string[]][] = [
 	['sort photos, tagged family and trips, tomorrow', 'sort photos', ['family', 'trips']],
 	['buy stickers, tag them', 'buy stickers, tag them', []],
 	['buy spray paint, tag wall art', 'buy spray paint, tag wall art', []],
+	['ring the plumber on the friday after next', 'ring the plumber', []],
 	['tag team match tomorrow', 'tag team match', []],
 ]
 

@@ -141,7 +141,7 @@ function findDeafFrom(scan: Scan, repeat: Repeat | null): number {
 function takeMoment(scan: Scan, found: Found, repeat: Repeat | null): When | null {
 	const whens = findWhens(scan, found, findDeafFrom(scan, repeat))
 	const days = whens.filter((when) => when.day !== null)
-	// "the slides for Monday today": what is for, about, of or from a day gives way to a plain day.
+	// "the slides for Monday today": a day that describes a thing gives way to a plain one.
 	const plain = days.filter((when) => !when.describes)
 	const dated = plain.find((when) => when.placed) ?? plain[0] ?? days.find((when) => when.placed) ?? days[0]
 	const timed = whens.find((when) => when.minutes !== null && (when.day === null || when === dated))

@@ -2,7 +2,8 @@ import type { Span } from './types.ts'
 
 const leadingWaste = /^(?:[\s,;:–—-]+(?=\s|$)|[,;:]+)+\s*/u
 const trailingWaste = /[\s,;:–—-]+$/u
-const dangling = /\s(?:on|at|by|due|due on|due by|due date|from|until|till|for|in|every|and|the|@)$/i
+const dangling =
+	/\s(?:on|at|by|due|due on|due by|due date|from|until|till|for|in|every|and|(?:on |at |by |for |from |in |until )?the|@)$/i
 
 /** The typed text without these spans, joined and trimmed so that it reads as a title. */
 export function cutTitle(text: string, spans: readonly Span[]): string {

@@ -11,6 +11,8 @@ const lines: [string, string, string][] = [
 	['Write up notes from yesterday today', 'Write up notes from yesterday', '2026-11-20'],
 	['Ask Jo about sunday tomorrow at noon', 'Ask Jo about sunday', '2026-11-21T12:00'],
 	['Read the minutes of Monday by Thursday', 'Read the minutes of Monday', '2026-11-26'],
+	['Fetch tickets for the sunday show today', 'Fetch tickets for the sunday show', '2026-11-20'],
+	['Finish my tuesday slides tomorrow', 'Finish my tuesday slides', '2026-11-21'],
 	['Tomorrow order cake for sunday', 'order cake for sunday', '2026-11-21'],
 	['Order cake for sunday', 'Order cake', '2026-11-22'],
 	['For tuesday: print handouts', 'print handouts', '2026-11-24'],

@@ -2,7 +2,7 @@
 export interface ParseContext {
 	/** The person's own wall clock, `YYYY-MM-DDTHH:MM:SS`. */
 	now: string
-	/** IANA name, e.g. `Europe/Vienna`; dates stay local, so only the caller needs it. */
+	/** IANA name, e.g. `Europe/Vienna`; dates stay local, but a typed offset (`10:00Z`) is told in this zone. */
 	timeZone: string
 	/** Whether `3/4` is the third of April. Month first when absent. */
 	dayFirst?: boolean

@@ -17,7 +17,7 @@ export interface When {
 	minutes: number | null
 	/** Whether a preposition introduces it, or the text begins with it: "monday blues on tuesday" is due on Tuesday. */
 	placed: boolean
-	/** Whether it says what something is for, about, of or from ("the slides for Monday") and may be no due date. */
+	/** Whether it describes a thing ("the slides for Monday", "the Monday slides") and may be no due date. */
 	describes: boolean
 }
 
@@ -46,7 +46,7 @@ export function readWhen(scan: Scan, at: number): When | null {
 	}
 }
 
-const describing = new Set(['for', 'about', 'of', 'from'])
+const describing = new Set(['for', 'about', 'of', 'from', 'the', 'my', 'our'])
 
 /** A moment written with an offset ("2027-03-01T10:00Z") is due when the person's own clock shows it. */
 function toMoment(scan: Scan, day: Day | null, minutes: number | null, offset?: number): Pick<When, 'day' | 'minutes'> {
