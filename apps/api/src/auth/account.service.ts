@@ -21,7 +21,7 @@ export interface AccountService {
 	endSessions(actor: Actor, all: boolean): Promise<void>
 	/** Ends every other session. @throws {DomainError} `AUTH_INVALID_CREDENTIALS`, `RATE_LIMITED` */
 	changePassword(actor: Actor, current: string, next: string, ip: string): Promise<void>
-	/** Erases everything. A guest has no password to give. @throws {DomainError} `AUTH_INVALID_CREDENTIALS`, `RATE_LIMITED` */
+	/** Erases everything. Guests, and users of another system, have no password to give. @throws {DomainError} `AUTH_INVALID_CREDENTIALS`, `RATE_LIMITED` */
 	remove(actor: Actor, password: string | undefined, ip: string): Promise<void>
 	/** Takes away guests that nobody came back to for thirty days; answers how many. */
 	deleteIdleGuests(): Promise<number>
@@ -49,6 +49,11 @@ export function createAccountService(dependencies: AccountDependencies): Account
 		const row = await database.read((tx) => userStore.find(tx, userId))
 		if (!row) throw new DomainError('AUTH_UNAUTHORIZED', 'This account no longer exists.')
 		return toUser(row)
+	}
+
+	async function hasPassword(userId: string): Promise<boolean> {
+		const found = await database.read((tx) => accountStore.findByUser(tx, userId))
+		return found?.password != null
 	}
 
 	async function requirePassword(userId: string, password: string | undefined, ip: string): Promise<void> {
@@ -104,8 +109,8 @@ export function createAccountService(dependencies: AccountDependencies): Account
 			onEnded({ userId, sessionIds: ended })
 		},
 
-		async remove({ userId, guest }, password, ip) {
-			if (!guest) await requirePassword(userId, password, ip)
+		async remove({ userId }, password, ip) {
+			if (await hasPassword(userId)) await requirePassword(userId, password, ip)
 			await database.write((tx) => accountStore.remove(tx, userId))
 			onEnded({ userId, sessionIds: 'all' })
 			onDeleted(userId)

@@ -61,6 +61,16 @@ describe.each(databases)('tokens made elsewhere, on %s', (_, open) => {
 		).toBe(401)
 	})
 
+	test('APP-5: a user who has no password here deletes the account without one', async () => {
+		const send = app.as(await sign({ sub: 'user-46' }))
+		const { id } = await call(send, auth.me, {})
+		await call(send, tasks.createTask, { body: { title: 'gone' } })
+		await call(send, auth.deleteMe, {})
+		const anew = app.as(await sign({ sub: 'user-46' }))
+		expect((await call(anew, auth.me, {})).id).toBe(id)
+		expect(await call(anew, tasks.listTasks, {})).toEqual([])
+	})
+
 	test('APP-5: without an end, without a subject, or for another audience it is refused', async () => {
 		for (const token of [
 			await sign({ sub: 'user-45' }, ''),

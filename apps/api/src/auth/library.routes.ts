@@ -72,7 +72,8 @@ export function registerLibraryRoutes(http: FastifyInstance, routes: LibraryRout
 	post('delete-user', async (request, reply) => {
 		const actor = await requirePerson(routes, request)
 		const fields = readFields(request.body)
-		await accounts.remove(actor, actor.guest ? undefined : readText(fields, 'password'), request.ip)
+		const password = fields['password'] === undefined ? undefined : readText(fields, 'password')
+		await accounts.remove(actor, password, request.ip)
 		doorman.dismiss(request, reply)
 		return { success: true, message: 'User deleted' }
 	})
