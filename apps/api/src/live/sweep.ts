@@ -30,17 +30,23 @@ export function createSweep(dependencies: SweepDependencies): Sweep {
 	const { hub, now, readVersions, readLiveSessions, hears, onFailure } = dependencies
 	let timer: NodeJS.Timeout | undefined
 	let ticks = 0
+	let busy = false
 
 	async function tick(): Promise<void> {
 		ticks += 1
 		endStuck()
 		if (ticks % pingTicks === 0) pingAll()
+		// A slow database is asked again once it has answered, not every two seconds in between.
+		if (busy) return
+		busy = true
 		try {
 			if (ticks % sessionTicks === 0) await endUnauthorized()
 			if (!hears() || ticks % pingTicks === 0) await pollVersions()
 			else hub.catchUp()
 		} catch (error) {
 			onFailure(error)
+		} finally {
+			busy = false
 		}
 	}
 
