@@ -5,8 +5,8 @@ import { toFailure } from './tools/define-tool.ts'
 import type { Tool, ToolContext } from './tools/define-tool.ts'
 
 /** What a turn may cost (DESIGN §6). */
-export const mostSteps = 8
-export const mostCalls = 20
+const mostSteps = 8
+const mostCalls = 20
 
 export interface TurnInput {
 	readonly model: Model

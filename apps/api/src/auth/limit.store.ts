@@ -35,10 +35,6 @@ const clear = defineStatement<{ key: string }, unknown>('clear_limit', (db, p) =
 	db.deleteFrom('rate_limits').where('key', '=', p('key')),
 )
 
-const deleteOld = defineStatement<{ before: number }, unknown>('delete_old_limits', (db, p) =>
-	db.deleteFrom('rate_limits').where('window_start', '<', p('before')),
-)
-
 /** Counters that all replicas share; each is a transaction of its own, so that no other's rollback takes a count back. */
 export function createLimitStore(database: Database) {
 	return {
@@ -47,7 +43,6 @@ export function createLimitStore(database: Database) {
 			return window ?? { count: 1, window_start: now }
 		},
 		clear: (key: string) => database.write((tx) => tx.run(clear, { key })),
-		deleteOld: (before: number) => database.write((tx) => tx.run(deleteOld, { before })),
 	}
 }
 

@@ -41,7 +41,7 @@ export function createSectionService({ database, operate, steps }: SectionDepend
 }
 
 /** Part of an operation that has reserved a section's number. */
-export async function addSection(operation: Operation, input: NewSection): Promise<Section> {
+async function addSection(operation: Operation, input: NewSection): Promise<Section> {
 	const { tx, actor } = operation
 	if (!(await listStore.findLive(tx, actor.userId, input.list_id))) throw invalid('list_id', 'is no list of yours')
 	requireRoom((await sectionStore.all(tx, actor.userId)).length, mostSections, 'sections')

@@ -87,7 +87,7 @@ export function createDoorbell(dependencies: DoorbellDependencies): Doorbell {
 }
 
 /** As few notifications as hold them all. */
-export function toPayloads(notes: readonly Note[]): string[] {
+function toPayloads(notes: readonly Note[]): string[] {
 	const payloads: string[] = []
 	let parts: string[] = []
 	let length = 2
