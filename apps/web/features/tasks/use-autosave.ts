@@ -27,9 +27,9 @@ export function useAutosave(saved: string, save: (value: string) => Promise<bool
 			if (text === null) return
 			const wanted = text.trim()
 			if (required && wanted === '') return leaving ? setDraft(null) : undefined
-			if (wanted !== before) await write(wanted)
-			// Typing may have gone on while it was being saved.
-			setDraft((now) => (now === text && leaving ? null : now))
+			const kept = wanted === before || (await write(wanted))
+			// What could not be saved stays, to be saved on the next leaving; typing may have gone on meanwhile.
+			if (kept && leaving) setDraft((now) => (now === text ? null : now))
 		},
 		[required],
 	)
