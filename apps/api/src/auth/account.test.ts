@@ -66,6 +66,24 @@ describe.each(databases)('accounts on %s', (_, open) => {
 		expect(unknown.problem).toEqual(wrong.problem)
 	})
 
+	test('APP-5: only who really sits at the machine makes accounts without end, not who says so from elsewhere', async () => {
+		const attempt = (remoteAddress: string, forwarded: string) =>
+			app.wired.http.inject({
+				method: 'POST',
+				url: auth.signUp.path,
+				remoteAddress,
+				headers: { 'x-forwarded-for': forwarded },
+				payload: { email: 'nobody@example.com', password: 'password123' },
+			})
+		const statuses = async (remoteAddress: string, forwarded: string) => {
+			const answers = await Promise.all(Array.from({ length: 21 }, () => attempt(remoteAddress, forwarded)))
+			return [...new Set(answers.map(({ statusCode }) => statusCode))].toSorted()
+		}
+		expect(await statuses('127.0.0.1', '127.0.0.1')).toEqual([422])
+		expect(await statuses('203.0.113.77', '127.0.0.1')).toEqual([422, 429])
+		expect(await statuses('127.0.0.1', '203.0.113.78')).toEqual([422, 429])
+	})
+
 	test('APP-5: an address that is taken, a weak password and an address that is none name their field', async () => {
 		await signUp(app, 'cleo@example.com')
 		const taken = await refusal(signUp(app, 'CLEO@example.com'))

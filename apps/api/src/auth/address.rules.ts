@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js'
 
-/** This very machine: a proxy in front would have named the visitor. */
+/** An address of this very machine. */
 export const isLoopback = (ip: string): boolean => ipaddr.isValid(ip) && ipaddr.process(ip).range() === 'loopback'
 
 /** The unit that limits count by: an IPv4 address, or the /64 an IPv6 customer gets; an IPv4 inside IPv6 is that IPv4. */

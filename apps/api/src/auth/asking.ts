@@ -5,6 +5,8 @@ export interface Asking {
 	readonly headers: IncomingHttpHeaders
 	/** The client's address, behind the trusted proxies. */
 	readonly ip: string
+	/** The connection's other end: the client, or the nearest proxy. */
+	readonly socket?: { readonly remoteAddress?: string | undefined }
 	/** Left out for an upgrade: whoever accepts it checks its origin. */
 	readonly method?: string
 	/** As the client sees it. */

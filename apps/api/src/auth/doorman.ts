@@ -2,6 +2,7 @@ import type { SignedIn } from '@todo/contract'
 import type { FastifyReply } from 'fastify'
 import type { IsAllowedOrigin } from '../transport/origins.ts'
 import type { AccountService } from './account.service.ts'
+import { isLoopback } from './address.rules.ts'
 import type { Asking } from './asking.ts'
 import type { SessionCookies } from './cookie.ts'
 import { readBearer } from './bearer.rules.ts'
@@ -66,7 +67,11 @@ export function createDoorman(dependencies: DoormanDependencies): Doorman {
 		dismiss(asking, reply) {
 			reply.header('set-cookie', cookies.clear(isSecure(asking)))
 		},
-		toDevice: ({ ip, headers }) => ({ ip, userAgent: headers['user-agent']?.slice(0, 300) ?? null }),
+		toDevice: ({ ip, headers, socket }) => ({
+			ip,
+			userAgent: headers['user-agent']?.slice(0, 300) ?? null,
+			local: isLoopback(ip) && isLoopback(socket?.remoteAddress ?? ''),
+		}),
 		toCookieHeader: ({ token }, asking) => cookies.toHeader(token, isSecure(asking)),
 		isSecure,
 		toOwnOrigin: (asking) => publicOrigin ?? `${isSecure(asking) ? 'https' : 'http'}://${asking.host}`,

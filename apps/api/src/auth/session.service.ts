@@ -11,6 +11,8 @@ import { userStore } from './user.store.ts'
 export interface Device {
 	ip: string
 	userAgent: string | null
+	/** Whether it is this very machine, seen from either end: no forged X-Forwarded-For makes it so. */
+	local: boolean
 }
 
 export interface Sessions {

@@ -8,7 +8,6 @@ import type { BringTasks } from './bring.service.ts'
 import type { OpenSession } from './doorman.ts'
 import type { Ended } from './ended.ts'
 import type { GuessGuard } from './guess.ts'
-import { isLoopback } from './address.rules.ts'
 import { signUpLimit, toLimitAddress } from './limits.ts'
 import type { Limits } from './limits.ts'
 import type { Passwords } from './password.ts'
@@ -58,7 +57,7 @@ export function createSignInService(dependencies: SignInDependencies): SignInSer
 
 	async function requireSignUp(invite: string | undefined, device: Device): Promise<void> {
 		// Whoever sits at the machine itself makes as many accounts as they like: scripts, tests, somebody moving in.
-		if (!isLoopback(device.ip)) await limits.take(signUpLimit, toLimitAddress(device.ip))
+		if (!device.local) await limits.take(signUpLimit, toLimitAddress(device.ip))
 		const mode = dependencies.signUp
 		if (mode.kind === 'off') throw new DomainError('AUTH_SIGN_UP_CLOSED', 'New accounts are not made here.')
 		if (mode.kind === 'invite' && !isSame(invite ?? '', mode.code))

@@ -38,7 +38,7 @@ export const settings = [
 		default: '1',
 		group: 'Server',
 		description:
-			'How many proxies stand in front and append to X-Forwarded-For: the page’s own server is one. 0: none, the peer’s address counts.',
+			'How many proxies stand in front and append to X-Forwarded-For: the page’s own server is one. An API that can be reached without a proxy needs 0, else anybody may name any address as theirs: the peer’s address counts then.',
 	},
 	{
 		name: 'LOG_LEVEL',
