@@ -5,6 +5,7 @@ import type { ZodType, output } from 'zod'
 import type { Actor, Scope } from '../actor.ts'
 import { DomainError } from '../errors.ts'
 import type { FieldError } from '../errors.ts'
+import { receivedBody } from './json-body.ts'
 import { claimedUser } from './user-path.ts'
 
 type Out<S, K extends string> = S extends { [P in K]: infer Z extends ZodType } ? output<Z> : undefined
@@ -20,7 +21,7 @@ export interface Call<S extends EndpointSchemas, A> {
 }
 
 /** An answer that is JSON text already, to be sent as it is. */
-export class RawJson {
+export class RawBody {
 	readonly json: string
 	constructor(json: string) {
 		this.json = json
@@ -33,7 +34,7 @@ class NotModified {
 }
 
 /** The body of the answer; headers a handler sets on `reply`. */
-type Answer<S extends EndpointSchemas> = output<S['replies'][keyof S['replies']]> | RawJson | NotModified
+type Answer<S extends EndpointSchemas> = output<S['replies'][keyof S['replies']]> | RawBody | NotModified
 
 /** What to answer a client that has this state (RFC 9110 §13.1.2); undefined where it has another. */
 export function notModified(request: FastifyRequest, etag: string): NotModified | undefined {
@@ -147,7 +148,7 @@ function register<S extends EndpointSchemas, A>(
 			if (data === undefined) return reply.send()
 			if (data instanceof NotModified) return reply.code(304).send()
 			if (!reply.hasHeader('content-type')) reply.type('application/json; charset=utf-8')
-			return reply.send(data instanceof RawJson ? data.json : JSON.stringify(data))
+			return reply.send(data instanceof RawBody ? data.json : JSON.stringify(data))
 		},
 	})
 }
@@ -184,11 +185,8 @@ function readIdempotency(request: FastifyRequest, method: string) {
 		})
 	}
 	const hash = createHash('sha256').update(`${method}\n${request.url}\n`)
-	hash.update(
-		typeof request.body === 'string' || Buffer.isBuffer(request.body)
-			? request.body
-			: JSON.stringify(request.body ?? null),
-	)
+	// As it came: writing out again what was read could run out of stack.
+	hash.update(receivedBody(request) ?? (typeof request.body === 'string' ? request.body : ''))
 	return { key, requestHash: hash.digest('base64url'), replayed: false }
 }
 

@@ -3,13 +3,19 @@ import { DomainError } from '../errors.ts'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 
+const received = new WeakMap<object, Buffer>()
+
+/** The bytes of a JSON body, as they came. */
+export const receivedBody = (request: object): Buffer | undefined => received.get(request)
+
 /** Reads JSON bodies strictly: valid UTF-8 (RFC 8259 §8.1), no keys that could reach a prototype; an empty body is none. */
 export function readJsonBodies(http: FastifyInstance): void {
 	// Fastify's own for plain text too: what no parser is registered for is 415.
 	http.removeAllContentTypeParsers()
-	http.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_request: unknown, body: Buffer) =>
-		parseJson(body),
-	)
+	http.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (request: object, body: Buffer) => {
+		received.set(request, body)
+		return parseJson(body)
+	})
 }
 
 /** Only a text that could hold the key, plainly or by escapes, is worth the slower reading. */
@@ -19,35 +25,12 @@ const suspect = /__proto__|\\u00/
 export function parseJson(body: Buffer): unknown {
 	if (body.length === 0) return undefined
 	const text = decode(body)
-	if (isDeeperThan(deepest, text))
-		throw new DomainError('UNREADABLE_BODY', `The body nests deeper than ${deepest} levels.`)
 	try {
 		return suspect.test(text) ? JSON.parse(text, refusePrototypeKeys) : JSON.parse(text)
 	} catch (error) {
 		if (error instanceof DomainError) throw error
 		throw new DomainError('UNREADABLE_BODY', 'The body is not valid JSON.', { cause: error })
 	}
-}
-
-/** Nothing that is meant goes so deep, and what walks a value by recursion would run out of stack. */
-const deepest = 1000
-
-function isDeeperThan(limit: number, text: string): boolean {
-	if (text.length <= limit) return false
-	let depth = 0
-	let quoted = false
-	for (let at = 0; at < text.length; at += 1) {
-		const sign = text.charAt(at)
-		if (quoted) {
-			if (sign === '\\') at += 1
-			else if (sign === '"') quoted = false
-		} else if (sign === '"') quoted = true
-		else if (sign === '[' || sign === '{') {
-			depth += 1
-			if (depth > limit) return true
-		} else if (sign === ']' || sign === '}') depth -= 1
-	}
-	return false
 }
 
 function decode(body: Buffer): string {
