@@ -146,8 +146,11 @@ export function toFiringTimes(row: TaskRow, zone: string): string[] {
 }
 
 /** Written by `applyChanges` alone, so these columns hold what their types say. */
-export const tagsOf = (row: TaskRow) => JSON.parse(row.tags) as string[]
-export const remindersOf = (row: TaskRow) => JSON.parse(row.reminders) as Reminder[]
+export const tagsOf = (row: TaskRow) => parseList(row.tags) as string[]
+export const remindersOf = (row: TaskRow) => parseList(row.reminders) as Reminder[]
+
+/** Most lists are empty, and a page has a hundred of them. */
+const parseList = (json: string): unknown => (json === '[]' ? [] : JSON.parse(json))
 
 export function toTask(row: TaskRow): Task {
 	return {

@@ -99,8 +99,8 @@ export function createTaskService({
 		async page(actor: Actor, selection: Omit<TaskSelection, 'overdue'> & { overdue: boolean }): Promise<TaskPage> {
 			return database.read(async (tx) => {
 				const version = await store.version(tx, actor.userId)
-				const local = clock.local(actor.timeZone)
 				const { overdue, ...rest } = selection
+				const local = overdue ? clock.local(actor.timeZone) : ''
 				const query = JSON.stringify([rest, overdue && local.slice(0, 16)])
 				const key = `${actor.userId} ${version} ${query}`
 				const known = pages.get(key)

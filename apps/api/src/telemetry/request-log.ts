@@ -26,7 +26,7 @@ const probes = new Set(['/healthz', '/readyz'])
 export function logRequests(http: FastifyInstance, log: Log): RequestLog {
 	const notes = new WeakMap<FastifyRequest, Notes>()
 	const note = (request: FastifyRequest): Notes => {
-		const known = notes.get(request) ?? { traceId: readTraceId(request.headers.traceparent) }
+		const known = notes.get(request) ?? { traceId: readTraceId(request.headers.traceparent, request.id) }
 		notes.set(request, known)
 		return known
 	}
