@@ -13,8 +13,8 @@ import { useAssistant } from '#features/shell/use-assistant.ts'
 import { useKeys } from '#features/shell/use-keys.ts'
 import { TaskCardRow } from '#features/tasks/task-card-row.tsx'
 import { useCounts } from '#features/tasks/use-counts.ts'
-import { useClient, useSessionEnded } from '#lib/data/client-context.tsx'
-import { useUndo } from '#lib/use-undo.ts'
+import { useSessionEnded } from '#lib/data/client-context.tsx'
+import { useReversals } from '#lib/use-undo.ts'
 import { IconButton } from '#ui/button.tsx'
 import { NavigateContext } from '#ui/nav-item.tsx'
 import { Sheet } from '#ui/sheet.tsx'
@@ -35,8 +35,7 @@ export function Frame({ children }: { children: ReactNode }) {
 	const router = useRouter()
 	const counts = useCounts()
 	const assistant = useAssistant()
-	const { undoStack } = useClient()
-	const undo = useUndo()
+	const { undo, redo } = useReversals()
 	const sessionEnded = useSessionEnded()
 	const [open, setOpen] = useState<'add' | 'browse' | 'keys' | null>(null)
 	const close = () => setOpen(null)
@@ -53,10 +52,10 @@ export function Frame({ children }: { children: ReactNode }) {
 			go: (place: keyof typeof routes) => router.push(routes[place]),
 			assistant: assistant.toggle,
 			undo: () => undo(),
-			redo: () => void undoStack.redo(),
+			redo: () => redo(),
 			help: () => setOpen('keys'),
 		}
-	}, [router, assistant.toggle, undo, undoStack])
+	}, [router, assistant.toggle, undo, redo])
 	useKeys(actions)
 
 	const toSidebar = (onNavigate?: () => void) => (

@@ -1,34 +1,55 @@
-import { useCallback } from 'react'
-import { ApiError } from '@todo/contract'
+import { useMemo } from 'react'
+import { ApiError, type UndoReply } from '@todo/contract'
 import { useTranslations } from 'use-intl'
 import { useToast } from '#ui/toast.tsx'
 import { useClient } from './data/client-context.tsx'
 import { useErrorText } from './use-error-text.ts'
 
-/** Takes back an operation, the latest one of this tab where none is named, and says what came of it. */
-export function useUndo(): (operationId?: string) => void {
+export interface Reversals {
+	/** Takes back an operation, the latest one of this tab where none is named, and says what came of it. */
+	undo: (operationId?: string) => void
+	/** Does again what was taken back, the latest in this tab where none is named, and says what came of it. */
+	redo: (operationId?: string) => void
+}
+
+export function useReversals(): Reversals {
 	const t = useTranslations('undo')
 	const { undoStack } = useClient()
 	const toast = useToast()
 	const toText = useErrorText()
-	return useCallback(
-		(operationId) => {
-			const run = async () => {
-				try {
-					const reply = await undoStack.undo(operationId)
-					if (!reply) return toast({ text: t('nothing') })
-					const redo = { label: t('redo'), run: () => void undoStack.undo(reply.operation_id) }
-					toast({
-						text: reply.skipped.length > 0 ? t('partly', { count: reply.skipped.length }) : t('done'),
-						action: redo,
-					})
-				} catch (error) {
-					const gone = error instanceof ApiError && error.problem.status === 404
-					toast({ text: gone ? t('nothing') : toText(error), urgent: true })
-				}
+	return useMemo(() => {
+		async function attempt(step: () => Promise<UndoReply | null>, nothing: string, say: (reply: UndoReply) => void) {
+			try {
+				const reply = await step()
+				if (reply) say(reply)
+				else toast({ text: nothing })
+			} catch (error) {
+				const gone = error instanceof ApiError && error.problem.status === 404
+				toast({ text: gone ? nothing : toText(error), urgent: true })
 			}
-			void run()
-		},
-		[undoStack, toast, toText, t],
-	)
+		}
+		const undo = (operationId?: string) =>
+			void attempt(
+				() => undoStack.undo(operationId),
+				t('nothing'),
+				({ operation_id, skipped }) =>
+					toast({
+						text: skipped.length > 0 ? t('partly', { count: skipped.length }) : t('done'),
+						action: { label: t('redo'), run: () => redo(operation_id) },
+					}),
+			)
+		const redo = (operationId?: string) =>
+			void attempt(
+				() => undoStack.redo(operationId),
+				t('nothingToRedo'),
+				({ operation_id, skipped }) =>
+					toast({
+						text: skipped.length > 0 ? t('redonePartly', { count: skipped.length }) : t('redone'),
+						action: { label: t('undo'), run: () => undo(operation_id) },
+					}),
+			)
+		return { undo, redo }
+	}, [undoStack, toast, toText, t])
 }
+
+export const useUndo = (): Reversals['undo'] => useReversals().undo
