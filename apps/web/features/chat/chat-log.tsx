@@ -12,7 +12,7 @@ const examples = ['stretch', 'week', 'overdue'] as const
 /** What was said so far; it stands at the bottom and is read out as it grows. */
 export function ChatLog({ chat, renderTask }: { chat: Chat; renderTask: (task: Task) => ReactNode }) {
 	const t = useTranslations('assistant')
-	const { messages, sending, failed, send } = chat
+	const { messages, sending, failed, send, retry } = chat
 	const log = useRef<HTMLDivElement>(null)
 	const empty = messages.length === 0 && sending === null && !failed
 
@@ -64,7 +64,7 @@ export function ChatLog({ chat, renderTask }: { chat: Chat; renderTask: (task: T
 							{failed.text}
 						</p>
 						<p className="text-overdue">{failed.reason}</p>
-						<Button onPress={() => send(failed.text)}>{t('retry')}</Button>
+						<Button onPress={retry}>{t('retry')}</Button>
 					</div>
 				)}
 			</div>

@@ -8,14 +8,24 @@ import { queryKeys } from '#lib/query-keys.ts'
 import { readStored, store } from '#lib/theme.ts'
 import { useHydrated } from '#lib/use-hydrated.ts'
 import { useErrorText } from '#lib/use-error-text.ts'
+import { mayHaveRun } from './may-have-run.ts'
+
+interface Failed {
+	text: string
+	reason: string
+	/** The key to say it again with. */
+	key: string
+}
 
 export interface Chat {
 	conversationId: number | null
 	messages: Message[]
 	/** Said, but not answered yet. */
 	sending: string | null
-	failed: { text: string; reason: string } | null
+	failed: Failed | null
 	send: (text: string) => void
+	/** Says again what failed. */
+	retry: () => void
 	open: (conversationId: number | null) => void
 }
 
@@ -52,14 +62,14 @@ export function useChat(): Chat {
 		},
 	})
 
-	const send = useCallback(
-		(text: string) => {
+	const sayWith = useCallback(
+		(text: string, key: string) => {
 			const say = async () => {
 				setSending(text)
 				setFailed(null)
 				try {
 					const body = { message: text, conversation_id: conversationId }
-					const reply = await call(sender, endpoints.chats.chat, { body }, { idempotencyKey: createUuid() })
+					const reply = await call(sender, endpoints.chats.chat, { body }, { idempotencyKey: key })
 					const said = { ...toMessage(text, reply.message), id: reply.message.id - 0.5 }
 					queries.setQueryData<Message[]>(queryKeys.messages(reply.conversation_id), (before) =>
 						merge(before, said, reply.message),
@@ -69,7 +79,7 @@ export function useChat(): Chat {
 					void queries.invalidateQueries({ queryKey: queryKeys.messages(reply.conversation_id) })
 					void queries.invalidateQueries({ queryKey: queryKeys.conversations })
 				} catch (error) {
-					setFailed({ text, reason: toText(error) })
+					setFailed({ text, reason: toText(error), key: mayHaveRun(error) ? key : createUuid() })
 				} finally {
 					setSending(null)
 				}
@@ -78,6 +88,8 @@ export function useChat(): Chat {
 		},
 		[conversationId, sender, queries, undoStack, open, toText],
 	)
+	const send = useCallback((text: string) => sayWith(text, createUuid()), [sayWith])
+	const retry = useCallback(() => failed && sayWith(failed.text, failed.key), [failed, sayWith])
 
 	return {
 		conversationId,
@@ -85,6 +97,7 @@ export function useChat(): Chat {
 		sending,
 		failed,
 		send,
+		retry,
 		open,
 	}
 }
