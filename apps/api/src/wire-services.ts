@@ -50,7 +50,7 @@ export function createServices({ config, database, operate, now, createId }: Ser
 		trash: createTrashService({ database, operate, steps }),
 		completions: createCompletionService({ database, operate, steps }),
 		changes: createChangeService({ database }),
-		undo: createUndoService({ database, operate, reversers }),
+		undo: createUndoService({ operate, reversers }),
 		lists: createListService({ database, operate, steps }),
 		sections: createSectionService({ database, operate, steps }),
 		tags: createTagService({ database, operate, steps }),

@@ -14,7 +14,10 @@ export function registerChangeRoutes(app: App, changes: ChangeService, undo: Und
 		if (query.since !== undefined) return changes.since(actor.userId, query.since, limit)
 		return changes.history(actor, { before: query.before, of: toEntity(query.entity, query.entity_id), limit })
 	})
-	handle(app, endpoints.changes.undo, schemas.undo, ({ actor, body }) => undo.undo(actor, body?.operation_id))
+	// What was made goes away by undo: a key that may not delete may not undo.
+	handle(app, endpoints.changes.undo, schemas.undo, ({ actor, body }) => undo.undo(actor, body?.operation_id), {
+		scope: 'tasks:delete',
+	})
 }
 
 function toEntity<E>(entity: E | undefined, entityId: string | undefined): { entity: E; entityId: string } | undefined {

@@ -210,38 +210,41 @@ const findReversal = defineStatement<{ userId: string; operationId: string }, { 
 )
 
 /** The latest operation that a person would call "the last thing I did": no undo, not undone already, and reversible. */
-const findUndoable = defineStatement<{ userId: string }, { operation_id: string }>('find_undoable', (db, p) =>
-	db
-		.selectFrom('changes as done')
-		.select('done.operation_id')
-		.where('done.user_id', '=', p('userId'))
-		.where('done.undoes', 'is', null)
-		.where('done.action', '<>', 'purge')
-		.where('done.entity', 'in', ['task', 'list', 'section', 'tag', 'completion'])
-		.where((eb) =>
-			eb.not(
-				eb.exists(
-					eb
-						.selectFrom('changes as undo')
-						.select('undo.n')
-						.whereRef('undo.user_id', '=', 'done.user_id')
-						.whereRef('undo.undoes', '=', 'done.operation_id')
-						.where((inner) =>
-							inner.not(
-								inner.exists(
-									inner
-										.selectFrom('changes as redo')
-										.select('redo.n')
-										.whereRef('redo.user_id', '=', 'undo.user_id')
-										.whereRef('redo.undoes', '=', 'undo.operation_id'),
+const findUndoable = defineStatement<{ userId: string; before: number }, { operation_id: string }>(
+	'find_undoable',
+	(db, p) =>
+		db
+			.selectFrom('changes as done')
+			.select('done.operation_id')
+			.where('done.user_id', '=', p('userId'))
+			.where('done.undoes', 'is', null)
+			.where('done.version', '<', p('before'))
+			.where('done.action', '<>', 'purge')
+			.where('done.entity', 'in', ['task', 'list', 'section', 'tag', 'completion'])
+			.where((eb) =>
+				eb.not(
+					eb.exists(
+						eb
+							.selectFrom('changes as undo')
+							.select('undo.n')
+							.whereRef('undo.user_id', '=', 'done.user_id')
+							.whereRef('undo.undoes', '=', 'done.operation_id')
+							.where((inner) =>
+								inner.not(
+									inner.exists(
+										inner
+											.selectFrom('changes as redo')
+											.select('redo.n')
+											.whereRef('redo.user_id', '=', 'undo.user_id')
+											.whereRef('redo.undoes', '=', 'undo.operation_id'),
+									),
 								),
 							),
-						),
+					),
 				),
-			),
-		)
-		.orderBy('done.version', 'desc')
-		.limit(1),
+			)
+			.orderBy('done.version', 'desc')
+			.limit(1),
 )
 
 /** Saves closer together than this, of the same fields by the same actor, are one entry (DESIGN §4). */
@@ -270,7 +273,7 @@ export function createChangeStore() {
 				last.actor_detail === change.actor_detail &&
 				Date.parse(change.at) - Date.parse(last.at) < coalesceWithinMs &&
 				sameFields(last.before, change.before)
-			if (!same) return change
+			if (!same || (await tx.all(findOperation, { userId, operationId: last.operation_id })).length > 1) return change
 			await tx.run(deleteChange, { userId, version: last.version, n: last.n })
 			return { ...change, operation_id: last.operation_id, before: last.before }
 		},
@@ -293,7 +296,8 @@ export function createChangeStore() {
 		/** Last first. */
 		ofOperation: (tx: Tx, userId: string, operationId: string) => tx.all(findOperation, { userId, operationId }),
 		reversalOf: (tx: Tx, userId: string, operationId: string) => tx.first(findReversal, { userId, operationId }),
-		latestUndoable: async (tx: Tx, userId: string) => (await tx.first(findUndoable, { userId }))?.operation_id,
+		latestUndoable: async (tx: Tx, userId: string, before: number) =>
+			(await tx.first(findUndoable, { userId, before }))?.operation_id,
 
 		findAnswer: (tx: Tx, userId: string, key: string) => tx.first(findIdempotent, { userId, key }),
 

@@ -21,6 +21,7 @@ export interface ChangeRecord {
 export interface Operation {
 	readonly tx: Tx
 	readonly actor: Actor
+	/** What undo takes; an earlier one's where the first change is one entry with it. */
 	readonly id: string
 	readonly version: number
 	/** ISO instant, the same for everything the operation does. */
@@ -28,6 +29,8 @@ export interface Operation {
 	/** The next number of this kind; the operation must have reserved it. */
 	nextId(kind: keyof Reserve): number
 	record(change: ChangeRecord): Promise<void>
+	/** From here on, what is recorded takes this operation back. */
+	reverse(operationId: string): void
 }
 
 /** How many new numbers of each kind an operation may hand out. */
@@ -48,8 +51,6 @@ export interface Committed {
 
 export interface OperationOptions {
 	reserve?: Reserve
-	/** The operation that this one reverses. */
-	undoes?: string
 	/** Joins an operation of the same turn, so that one undo takes all of it back. */
 	operationId?: string
 }
@@ -92,13 +93,19 @@ export function createOperate({ database, now, createId, publish }: OperateDepen
 		if (!counters) throw new DomainError('AUTH_UNAUTHORIZED', 'This account no longer exists.')
 		if (actor.idempotency) await requireNew(tx, actor, actor.idempotency)
 		const changes: Change[] = []
-		const id = options.operationId ?? actor.operationId ?? createId()
+		let id = options.operationId ?? actor.operationId ?? createId()
+		let undoes: string | null = null
 		const operation: Operation = {
 			tx,
 			actor,
-			id,
+			get id() {
+				return id
+			},
 			version: counters.version,
 			at,
+			reverse(operationId) {
+				undoes = operationId
+			},
 			nextId: createNumbering(counters, reserve),
 			async record(record) {
 				const base: Change = {
@@ -114,10 +121,11 @@ export function createOperate({ database, now, createId, publish }: OperateDepen
 					before: record.before,
 					after: record.after,
 				}
-				const change =
-					record.coalesce && !options.undoes && !actor.operationId ? await store.coalesce(tx, actor.userId, base) : base
+				const alone = changes.length === 0 && undoes === null && !actor.operationId
+				const change = record.coalesce && alone ? await store.coalesce(tx, actor.userId, base) : base
+				id = change.operation_id
 				changes.push(change)
-				await store.insert(tx, actor.userId, change, options.undoes ?? null)
+				await store.insert(tx, actor.userId, change, undoes)
 			},
 		}
 		const value = await body(operation)

@@ -3,8 +3,11 @@ import type { Operation } from './operation.ts'
 
 export type Skipped = UndoReply['skipped'][number]
 
-/** Takes one change of one entity back, as part of an operation; answers the fields that had to be left alone. */
-export type Reverse = (operation: Operation, change: Change) => Promise<Skipped[]>
+/**
+ * Takes one change of one entity back, as part of an operation; answers the fields that had to be left alone. `all` is everything
+ * that was done together with it.
+ */
+export type Reverse = (operation: Operation, change: Change, all: readonly Change[]) => Promise<Skipped[]>
 
 /** How each kind of entity takes a change back; a kind that stands not here can't. */
 export type Reversers = { readonly [E in Change['entity']]?: Reverse }

@@ -1,42 +1,77 @@
 import type { Change, UndoReply } from '@todo/contract'
 import type { Actor } from '../actor.ts'
-import type { Database } from '../database/database.ts'
 import { DomainError, notFound } from '../errors.ts'
 import { createChangeStore, toChange } from './change.store.ts'
 import type { Operate, Operation } from './operation.ts'
 import { gone } from './undo.rules.ts'
 import type { Reversers, Skipped } from './undo.rules.ts'
 
+interface Target {
+	id: string
+	changes: Change[]
+}
+
+/** Operations without effect that one nameless undo walks past. */
+const mostPassedOver = 100
+
 export type UndoService = ReturnType<typeof createUndoService>
 
 /** Takes operations back. An undo is an operation itself, so undoing it is redo (DESIGN §4). */
-export function createUndoService({
-	database,
-	operate,
-	reversers,
-}: {
-	database: Database
-	operate: Operate
-	reversers: Reversers
-}) {
+export function createUndoService({ operate, reversers }: { operate: Operate; reversers: Reversers }) {
 	const store = createChangeStore()
 
-	/** What to reverse, last change first. @throws {DomainError} where there is nothing, or it can't be. */
-	async function findTarget(actor: Actor, operationId: string | undefined): Promise<{ id: string; changes: Change[] }> {
-		return database.read(async (tx) => {
-			const id = operationId ?? (await store.latestUndoable(tx, actor.userId))
-			if (id === undefined) throw new DomainError('NOTHING_TO_UNDO', 'There is nothing to undo.')
-			const rows = await store.ofOperation(tx, actor.userId, id)
-			if (rows.length === 0) throw notFound('operation', id)
-			return { id, changes: rows.map(toChange) }
-		})
+	/** What to reverse, last change first; the latest that can be, older than `before`, where none is named. */
+	async function findTarget(
+		{ tx, actor }: Operation,
+		operationId: string | undefined,
+		before: number,
+	): Promise<Target> {
+		const id = operationId ?? (await store.latestUndoable(tx, actor.userId, before))
+		if (id === undefined) throw new DomainError('NOTHING_TO_UNDO', 'There is nothing to undo.')
+		const rows = await store.ofOperation(tx, actor.userId, id)
+		if (rows.length === 0) throw notFound('operation', id)
+		return { id, changes: rows.map(toChange) }
 	}
 
-	async function requireEffective({ tx, actor }: Operation, id: string, changes: Change[]): Promise<void> {
-		if (await store.reversalOf(tx, actor.userId, id)) throw new DomainError('CONFLICT', 'This was undone already.')
-		if (changes.some((change) => change.action === 'purge' || !reversers[change.entity])) {
-			throw new DomainError('CONFLICT', 'This can’t be undone.')
+	async function isReversed({ tx, actor }: Operation, id: string): Promise<boolean> {
+		return (await store.reversalOf(tx, actor.userId, id)) !== undefined
+	}
+
+	const isReversible = (changes: Change[]) =>
+		changes.every((change) => change.action !== 'purge' && reversers[change.entity] !== undefined)
+
+	/** Answers what could not go back. */
+	async function reverse(operation: Operation, { id, changes }: Target): Promise<Skipped[]> {
+		operation.reverse(id)
+		const skipped: Skipped[] = []
+		for (const change of changes)
+			skipped.push(...((await reversers[change.entity]?.(operation, change, changes)) ?? gone(change)))
+		return skipped
+	}
+
+	async function answer(operation: Operation, { id }: Target, skipped: Skipped[]): Promise<UndoReply> {
+		const rows = await store.ofVersion(operation.tx, operation.actor.userId, operation.version)
+		return { operation_id: operation.id, undone: id, version: operation.version, changes: rows.map(toChange), skipped }
+	}
+
+	async function undoNamed(operation: Operation, operationId: string): Promise<UndoReply> {
+		const target = await findTarget(operation, operationId, Number.MAX_SAFE_INTEGER)
+		if (await isReversed(operation, target.id)) throw new DomainError('CONFLICT', 'This was undone already.')
+		if (!isReversible(target.changes)) throw new DomainError('CONFLICT', 'This can’t be undone.')
+		return answer(operation, target, await reverse(operation, target))
+	}
+
+	/** What no longer has any effect is passed over, or it would stand in the way of everything before it. */
+	async function undoLatest(operation: Operation): Promise<UndoReply> {
+		let before = Number.MAX_SAFE_INTEGER
+		for (let tries = 0; tries < mostPassedOver; tries++) {
+			const target = await findTarget(operation, undefined, before)
+			before = Math.max(...target.changes.map((change) => change.version))
+			if (!isReversible(target.changes)) continue
+			const reply = await answer(operation, target, await reverse(operation, target))
+			if (reply.changes.length > 0) return reply
 		}
+		throw new DomainError('NOTHING_TO_UNDO', 'There is nothing to undo.')
 	}
 
 	return {
@@ -44,19 +79,9 @@ export function createUndoService({
 		 * Reverses an operation, the latest one where none is named; fields changed since are left alone and said.
 		 * @throws {DomainError} `NOTHING_TO_UNDO`, `OPERATION_NOT_FOUND`, or `CONFLICT` where it was undone already or can't be.
 		 */
-		async undo(actor: Actor, operationId?: string): Promise<UndoReply> {
-			const target = await findTarget(actor, operationId)
-			return operate(
-				actor,
-				async (operation) => {
-					await requireEffective(operation, target.id, target.changes)
-					const skipped: Skipped[] = []
-					for (const change of target.changes)
-						skipped.push(...((await reversers[change.entity]?.(operation, change)) ?? gone(change)))
-					const changes = (await store.ofVersion(operation.tx, actor.userId, operation.version)).map(toChange)
-					return { operation_id: operation.id, undone: target.id, version: operation.version, changes, skipped }
-				},
-				{ undoes: target.id },
+		undo(actor: Actor, operationId?: string): Promise<UndoReply> {
+			return operate(actor, (operation) =>
+				operationId === undefined ? undoLatest(operation) : undoNamed(operation, operationId),
 			)
 		},
 	}

@@ -1,7 +1,7 @@
 import { defineEndpoint } from '@todo/contract'
 import { z } from 'zod'
 import { DomainError } from '../errors.ts'
-import { RawJson, handlePublic } from '../transport/handle.ts'
+import { RawBody, handlePublic } from '../transport/handle.ts'
 import type { App, Operation } from '../transport/handle.ts'
 import { createDocsFiles } from './docs-files.ts'
 import type { DocsFile } from './docs-files.ts'
@@ -24,7 +24,7 @@ const openSocket = defineEndpoint<typeof aSocket>('GET', '/api/ws')
 /** How the API describes itself; and what a plain request to the WebSocket's address is told. */
 export function registerDescriptionRoutes(app: App, version: string, listLibrary: () => Operation[]): void {
 	const findFile = createDocsFiles()
-	let description: RawJson | undefined
+	let description: RawBody | undefined
 
 	handlePublic(
 		app,
@@ -32,15 +32,15 @@ export function registerDescriptionRoutes(app: App, version: string, listLibrary
 		anything,
 		async ({ reply }) => {
 			reply.header('cache-control', 'no-cache')
-			return (description ??= new RawJson(JSON.stringify(describeApi([...app.operations, ...listLibrary()], version))))
+			return (description ??= new RawBody(JSON.stringify(describeApi([...app.operations, ...listLibrary()], version))))
 		},
 		{ summary: 'This description' },
 	)
-	handlePublic(app, getDocs, anything, async ({ reply }) => send(reply, await findFile('')), {
+	handlePublic(app, getDocs, anything, async ({ reply }) => toBody(reply, await findFile('')), {
 		summary: 'This description, to be read by people',
 		produces: ['text/html'],
 	})
-	handlePublic(app, getDocsFile, aFile, async ({ params, reply }) => send(reply, await findFile(params.file)), {
+	handlePublic(app, getDocsFile, aFile, async ({ params, reply }) => toBody(reply, await findFile(params.file)), {
 		summary: 'What the page of documents loads',
 		produces: ['text/css', 'text/javascript'],
 	})
@@ -56,11 +56,11 @@ export function registerDescriptionRoutes(app: App, version: string, listLibrary
 	)
 }
 
-function send(reply: FastifyReply, file: DocsFile | undefined): undefined {
+function toBody(reply: FastifyReply, file: DocsFile | undefined): RawBody {
 	if (!file) throw new DomainError('ROUTE_NOT_FOUND', 'There is no such file.')
 	reply
 		.header('content-security-policy', docsPolicy)
 		.header('cache-control', file.type === 'text/html' ? 'no-cache' : 'public, max-age=86400')
 		.type(`${file.type}; charset=utf-8`)
-		.send(file.content)
+	return new RawBody(file.content)
 }

@@ -2,7 +2,7 @@ import { endpoints } from '@todo/contract'
 import { tasks as schemas } from '@todo/contract/schemas'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../actor.ts'
-import { RawJson, handle, notModified } from '../transport/handle.ts'
+import { RawBody, handle, notModified } from '../transport/handle.ts'
 import type { App } from '../transport/handle.ts'
 import type { CompletionService } from './completion.service.ts'
 import { toSelection } from './task-query.rules.ts'
@@ -21,7 +21,7 @@ export function registerTaskRoutes(
 	handle(app, endpoint.listTasks, schemas.listTasks, async ({ actor, query, request, reply }) => {
 		const page = await tasks.page(actor, toSelection(query))
 		reply.header('x-total-count', page.total).header('cache-control', 'private, no-cache').header('etag', page.etag)
-		return notModified(request, page.etag) ?? new RawJson(page.json)
+		return notModified(request, page.etag) ?? new RawBody(page.json)
 	})
 	handle(app, endpoint.createTask, schemas.createTask, async ({ actor, body, reply }) => {
 		const task = await tasks.create(actor, body)

@@ -1,13 +1,11 @@
 import type { NewTask, TaskChanges } from '@todo/contract'
 import type { Operation } from '../changes/operation.ts'
 import type { TaskRow } from '../database/schema.ts'
-import { invalid, notFound } from '../errors.ts'
+import { notFound } from '../errors.ts'
 import type { Clock } from '../time/clock.ts'
 import { applyChanges, diffTasks, isRealChange, toNewRow, toNextOccurrence, toTask } from './task.rules.ts'
+import { detach, place } from './task.place.ts'
 import { taskStore as store } from './task.store.ts'
-
-/** Subtasks of subtasks, and so on: more than this helps nobody and makes cycles cheap to find. */
-const deepest = 5
 
 /** What can happen to a task within an operation; services, bulk, import, undo and the assistant are made of these. */
 export type TaskSteps = ReturnType<typeof createTaskSteps>
@@ -121,9 +119,12 @@ export function createTaskSteps(clock: Clock) {
 
 	/** Deletes for ever what is in the trash. */
 	async function purge(operation: Operation, row: TaskRow): Promise<void> {
-		for (const child of await store.findChildren(operation.tx, operation.actor.userId, row.id))
-			await purge(operation, child)
-		await store.purge(operation.tx, operation.actor.userId, row.id)
+		const { tx, actor, version, at } = operation
+		for (const child of await store.findChildren(tx, actor.userId, row.id)) {
+			if (child.deleted_at !== null) await purge(operation, child)
+			else await save(operation, child, { ...child, version, updated_at: at, parent_id: null })
+		}
+		await store.purge(tx, actor.userId, row.id)
 		await operation.record({ action: 'purge', entity: 'task', entityId: row.id, before: toTask(row), after: null })
 	}
 
@@ -151,62 +152,5 @@ export function createTaskSteps(clock: Clock) {
 		return after
 	}
 
-	/** Checks where a task is to stand: list, section and parent must be there, fit together, and make no circle. */
-	async function place<T extends NewTask | TaskChanges>(
-		operation: Operation,
-		input: T,
-		row: TaskRow | undefined,
-	): Promise<T> {
-		const { tx, actor } = operation
-		const placed = { ...input }
-		if (placed.parent_id != null) {
-			const parent = await requireParent(operation, placed.parent_id, row?.id)
-			if (placed.list_id === undefined) placed.list_id = parent.list_id
-			if (placed.section_id === undefined)
-				placed.section_id = placed.list_id === parent.list_id ? parent.section_id : null
-		}
-		if (placed.section_id != null) {
-			const section = await store.findSection(tx, actor.userId, placed.section_id)
-			if (!section) throw invalid('section_id', 'is no section of yours')
-			const listId = placed.list_id === undefined ? (row?.list_id ?? section.list_id) : placed.list_id
-			if (listId !== section.list_id) throw invalid('section_id', 'must be a section of the same list')
-			placed.list_id = section.list_id
-		}
-		if (placed.list_id != null && !(await store.listExists(tx, actor.userId, placed.list_id)))
-			throw invalid('list_id', 'is no list of yours')
-		const leavesList = row !== undefined && placed.list_id !== undefined && placed.list_id !== row.list_id
-		if (leavesList && placed.section_id === undefined) placed.section_id = null
-		return placed
-	}
-
-	async function requireParent({ tx, actor }: Operation, id: number, self: number | undefined): Promise<TaskRow> {
-		let found: TaskRow | undefined
-		let next: number | null = id
-		for (let depth = 1; next !== null; depth++) {
-			if (next === self) throw invalid('parent_id', 'must not be the task itself or one of its subtasks')
-			if (depth > deepest) throw invalid('parent_id', `must not nest deeper than ${deepest} levels`)
-			const row: TaskRow | undefined = await store.find(tx, actor.userId, next)
-			if (!row || row.deleted_at !== null) throw invalid('parent_id', 'is no task of yours')
-			found ??= row
-			next = row.parent_id
-		}
-		if (!found) throw invalid('parent_id', 'is no task of yours')
-		return found
-	}
-
-	/** A task that comes back stands alone where its list, section or parent has gone. */
-	async function detach({ tx, actor }: Operation, row: TaskRow): Promise<TaskRow> {
-		const list = row.list_id !== null && (await store.listExists(tx, actor.userId, row.list_id)) ? row.list_id : null
-		const section =
-			row.section_id === null || list === null ? undefined : await store.findSection(tx, actor.userId, row.section_id)
-		const parent = row.parent_id === null ? undefined : await store.find(tx, actor.userId, row.parent_id)
-		return {
-			...row,
-			list_id: list,
-			section_id: section?.id ?? null,
-			parent_id: parent?.deleted_at === null ? parent.id : null,
-		}
-	}
-
-	return { require, create, change, complete, reopen, trash, restore, purge, save, detach }
+	return { require, create, change, complete, reopen, trash, restore, purge, save }
 }

@@ -195,6 +195,15 @@ const lastCompletion = defineStatement<One, CompletionRow>('last_completion', (d
 		.limit(1),
 )
 
+const findCompletion = defineStatement<One & { n: number }, CompletionRow>('find_completion', (db, p) =>
+	db
+		.selectFrom('completions')
+		.selectAll()
+		.where('user_id', '=', p('userId'))
+		.where('task_id', '=', p('id'))
+		.where('n', '=', p('n')),
+)
+
 const deleteCompletion = defineStatement<One & { n: number }, unknown>('delete_completion', (db, p) =>
 	db
 		.deleteFrom('completions')
@@ -268,6 +277,7 @@ export const taskStore = {
 
 	insertCompletion: (tx: Tx, row: CompletionRow) => tx.run(insertCompletion, row),
 	lastCompletion: (tx: Tx, userId: string, id: number) => tx.first(lastCompletion, { userId, id }),
+	findCompletion: (tx: Tx, userId: string, id: number, n: number) => tx.first(findCompletion, { userId, id, n }),
 	deleteCompletion: (tx: Tx, userId: string, id: number, n: number) => tx.run(deleteCompletion, { userId, id, n }),
 	findCompletions: (tx: Tx, userId: string, limit: number, offset: number) =>
 		tx.all(findCompletions, { userId, limit, offset }),

@@ -3,63 +3,58 @@ import type { Operation } from '../changes/operation.ts'
 import { gone, toReversal } from '../changes/undo.rules.ts'
 import type { Reversers } from '../changes/undo.rules.ts'
 import type { CompletionRow, TaskRow } from '../database/schema.ts'
+import { detach } from './task.place.ts'
 import { applyChanges, toTask } from './task.rules.ts'
 import type { TaskSteps } from './task.steps.ts'
 import { taskStore as store } from './task.store.ts'
 
 /** How changes of tasks and of their finished occurrences are taken back. */
 export function createTaskReversers(steps: TaskSteps): Required<Pick<Reversers, 'task' | 'completion'>> {
-	/** One row alone into or out of the trash: its subtasks have changes of their own in the same operation. */
-	const setDeleted = async (operation: Operation, row: TaskRow, deleted: boolean) => {
+	/** One row alone: its subtasks have changes of their own in the same operation. */
+	async function bringBack(operation: Operation, row: TaskRow): Promise<void> {
 		const { version, at } = operation
-		const next = { ...row, version, updated_at: at, deleted_at: deleted ? at : null }
-		await steps.save(
-			operation,
-			row,
-			deleted ? next : await steps.detach(operation, next),
-			deleted ? 'delete' : 'restore',
-		)
-		return []
+		const next = { ...row, version, updated_at: at, deleted_at: null }
+		await steps.save(operation, row, await detach(operation, next), 'restore')
 	}
 
-	async function reverseTask(operation: Operation, change: Change) {
+	async function reverseTask(operation: Operation, change: Change, all: readonly Change[]) {
 		const row = await store.find(operation.tx, operation.actor.userId, Number(change.entity_id))
 		if (!row) return gone(change)
-		if (change.action === 'create') return row.deleted_at === null ? (await steps.trash(operation, row), []) : []
-		if (change.action === 'restore') return row.deleted_at === null ? setDeleted(operation, row, true) : []
-		if (change.action === 'delete') return row.deleted_at === null ? [] : setDeleted(operation, row, false)
-		const { fields, skipped } = toReversal(change, toTask(row))
-		const reverted = applyChanges(row, toTaskChanges(fields), { ...operation, timeZone: operation.actor.timeZone })
+		// Subtasks made since go along: none stays behind under a parent in the trash.
+		if (change.action === 'create' || change.action === 'restore') {
+			if (row.deleted_at === null) await steps.trash(operation, row)
+			return []
+		}
+		if (change.action === 'delete') {
+			if (row.deleted_at !== null) await bringBack(operation, row)
+			return []
+		}
+		const { fields, skipped } = toPossible(change, row, toReversal(change, toTask(row)))
+		const reverted = applyChanges(row, toTaskChanges(fields, row), { ...operation, timeZone: operation.actor.timeZone })
 		const { completed_at = reverted.completed_at } = toCompletedAt(fields)
-		// Going back within a series does not begin a new one.
-		const series_start = reverted.recurrence === null ? null : (row.series_start ?? reverted.series_start)
-		await steps.save(operation, row, await steps.detach(operation, { ...reverted, completed_at, series_start }))
+		// Going back one occurrence does not begin a new series.
+		const finished = all.some(({ entity, entity_id }) => entity === 'completion' && entity_id.startsWith(`${row.id}/`))
+		const series_start = finished && reverted.recurrence !== null ? row.series_start : reverted.series_start
+		await steps.save(operation, row, await detach(operation, { ...reverted, completed_at, series_start }))
 		return skipped
 	}
 
 	async function reverseCompletion(operation: Operation, change: Change) {
 		const { tx, actor, version } = operation
 		const row = toCompletion(change.before ?? change.after)
+		const task = await store.find(tx, actor.userId, row.task_id)
+		if (!task) return gone(change)
 		if (change.action === 'create') {
+			const stored = await store.findCompletion(tx, actor.userId, row.task_id, row.n)
+			// Another occurrence has the number now, or the task could not go back to this one.
+			if (stored?.completed_at !== row.completed_at || task.due_date !== row.due_date) return gone(change)
 			await store.deleteCompletion(tx, actor.userId, row.task_id, row.n)
-			await operation.record({
-				action: 'delete',
-				entity: 'completion',
-				entityId: change.entity_id,
-				before: { ...row },
-				after: null,
-			})
+			await recordCompletion(operation, 'delete', stored)
 		} else {
 			const last = await store.lastCompletion(tx, actor.userId, row.task_id)
 			const again = { ...row, n: (last?.n ?? 0) + 1, version }
 			await store.insertCompletion(tx, again)
-			await operation.record({
-				action: 'create',
-				entity: 'completion',
-				entityId: `${again.task_id}/${again.n}`,
-				before: null,
-				after: { ...again },
-			})
+			await recordCompletion(operation, 'create', again)
 		}
 		return []
 	}
@@ -67,8 +62,30 @@ export function createTaskReversers(steps: TaskSteps): Required<Pick<Reversers, 
 	return { task: reverseTask, completion: reverseCompletion }
 }
 
-/** Recorded by `diffTasks` and `complete` alone, so these hold what their columns hold. */
-const toTaskChanges = ({ completed_at: _at, deleted_at: _deleted, ...fields }: { [field: string]: unknown }) =>
-	fields as TaskChanges
+function recordCompletion(operation: Operation, action: 'create' | 'delete', row: CompletionRow): Promise<void> {
+	const fields = { ...row }
+	const states = action === 'create' ? { before: null, after: fields } : { before: fields, after: null }
+	return operation.record({ action, entity: 'completion', entityId: `${row.task_id}/${row.n}`, ...states })
+}
+
+type Reversal = ReturnType<typeof toReversal>
+
+/** A rule needs a date to repeat from: where going back would leave it without one, that field is left alone. */
+function toPossible(change: Change, row: TaskRow, { fields, skipped }: Reversal): Reversal {
+	const after = { ...row, ...toTaskChanges(fields, row) }
+	if (after.recurrence === null || after.due_date !== null) return { fields, skipped }
+	const field = 'recurrence' in fields ? 'recurrence' : 'due_date'
+	const { [field]: _left, ...rest } = fields
+	return { fields: rest, skipped: [...skipped, { entity: change.entity, entity_id: change.entity_id, field }] }
+}
+
+/** Recorded by `diffTasks` and `complete` alone, so these hold what their columns hold. A time goes back in its own zone. */
+function toTaskChanges(
+	{ completed_at: _at, deleted_at: _deleted, ...fields }: { [field: string]: unknown },
+	row: TaskRow,
+) {
+	const zone = 'due_date' in fields && row.time_zone !== null ? { time_zone: row.time_zone } : {}
+	return { ...zone, ...fields } as TaskChanges
+}
 const toCompletedAt = (fields: { [field: string]: unknown }) => fields as { completed_at?: string | null }
 const toCompletion = (fields: Change['before']) => fields as unknown as CompletionRow

@@ -1,6 +1,6 @@
 import { endpoints } from '@todo/contract'
 import { transfer as schemas } from '@todo/contract/schemas'
-import { RawJson as RawText, handle, handlePublic, notModified } from '../transport/handle.ts'
+import { RawBody as RawText, handle, handlePublic, notModified } from '../transport/handle.ts'
 import type { App } from '../transport/handle.ts'
 import type { CalendarService } from './calendar.service.ts'
 import { readCsvBodies } from './csv-body.ts'

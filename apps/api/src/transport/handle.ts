@@ -20,11 +20,11 @@ export interface Call<S extends EndpointSchemas, A> {
 	reply: FastifyReply
 }
 
-/** An answer that is JSON text already, to be sent as it is. */
+/** An answer that is text or bytes already, to be sent as it is. */
 export class RawBody {
-	readonly json: string
-	constructor(json: string) {
-		this.json = json
+	readonly content: string | Buffer
+	constructor(content: string | Buffer) {
+		this.content = content
 	}
 }
 
@@ -148,7 +148,7 @@ function register<S extends EndpointSchemas, A>(
 			if (data === undefined) return reply.send()
 			if (data instanceof NotModified) return reply.code(304).send()
 			if (!reply.hasHeader('content-type')) reply.type('application/json; charset=utf-8')
-			return reply.send(data instanceof RawBody ? data.json : JSON.stringify(data))
+			return reply.send(data instanceof RawBody ? data.content : JSON.stringify(data))
 		},
 	})
 }
