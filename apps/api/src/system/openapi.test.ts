@@ -1,5 +1,5 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
-import { endpoints } from '@todo/contract'
+import { call, endpoints } from '@todo/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { httpStatus } from '../transport/http-errors.ts'
 import { databases } from '../testing/databases.ts'
@@ -128,6 +128,24 @@ describe('the API describes itself', () => {
 			})
 			expect([sample, reply.status]).toEqual([sample, pattern.test(sample) ? 201 : 422])
 		}
+	})
+
+	test('an Idempotency-Key and If-Match are named where they hold, and nowhere else', async () => {
+		const headersOf = (method: string, path: string) =>
+			JSON.stringify(description.paths[path]?.[method]?.['parameters'])
+		expect(headersOf('post', '/api/tasks')).toContain('IdempotencyKey')
+		expect(headersOf('patch', '/api/tasks/{id}')).toContain('IfMatch')
+		expect(headersOf('patch', '/api/lists/{id}')).not.toContain('IfMatch')
+		for (const path of ['/api/keys', '/api/calendar', '/api/ws/ticket'])
+			expect(headersOf('post', path) ?? '').not.toContain('IdempotencyKey')
+		const { send } = await app.guest()
+		const found = await call(send, endpoints.lists.createList, { body: { name: 'Home' } })
+		const stale = await send(`/api/lists/${found.id}`, {
+			method: 'PATCH',
+			headers: { 'content-type': 'application/json', 'if-match': '"0"' },
+			body: '{"name":"House"}',
+		})
+		expect(stale.status).toBe(200)
 	})
 
 	test('a private operation says that nobody is let in, a public one asks for nothing', () => {

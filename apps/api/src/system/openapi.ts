@@ -22,7 +22,7 @@ export function describeApi(operations: readonly Operation[], version: string): 
 			title: 'To-do list and chatbot',
 			version,
 			description:
-				'Errors are problem documents (RFC 9457) with a stable `code`. Instants are RFC 3339 in UTC. Every write takes an `Idempotency-Key`. Each resource also answers below `/api/{user_id}/…` for the signed-in user.',
+				'Errors are problem documents (RFC 9457) with a stable `code`. Instants are RFC 3339 in UTC. A write takes an `Idempotency-Key` where that header is named. Each resource also answers below `/api/{user_id}/…` for the signed-in user.',
 			license: { name: 'MIT', identifier: 'MIT' },
 		},
 		servers: [{ url: '/' }],
@@ -99,10 +99,13 @@ function describeOperation(operation: Operation, known: Map<Endpoint, Name>, col
 	}
 }
 
-function listHeaders({ endpoint: { method }, public: open, schemas: { params } }: Operation): string[] {
+/** Accounts, keys, addresses and tickets are no part of the history: neither key nor version holds there. */
+function listHeaders({ endpoint: { method, path }, public: open, options }: Operation): string[] {
 	if (open) return []
 	if (method === 'GET') return ['IfNoneMatch']
-	return method === 'POST' || !params ? ['IdempotencyKey'] : ['IdempotencyKey', 'IfMatch']
+	if (options.sessionOnly) return []
+	const isOfOneTask = method !== 'POST' && /^\/api\/tasks\/\{id\}(\/complete|\/toggle)?$/.test(path)
+	return isOfOneTask ? ['IdempotencyKey', 'IfMatch'] : ['IdempotencyKey']
 }
 
 function describeBody({ schemas: { body }, options }: Operation, collector: SchemaCollector): Json {
