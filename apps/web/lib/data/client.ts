@@ -67,7 +67,10 @@ export function createClient(origin: string): Client {
 	const cache = createTaskCache(queries)
 	const sink = createChangeSink(queries, cache)
 	const live = createLive({
-		open: () => new WebSocket(`${(origin || location.origin).replace(/^http/, 'ws')}/api/ws`),
+		open: (since) => {
+			const address = `${(origin || location.origin).replace(/^http/, 'ws')}/api/ws`
+			return new WebSocket(since > 0 ? `${address}?since=${since}` : address)
+		},
 		knownVersion: cache.newestVersion,
 		onFrame: (frame) => {
 			if (frame.type === 'changes') sink.apply(frame.changes)

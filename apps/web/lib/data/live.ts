@@ -1,9 +1,9 @@
 import type { ClientFrame, ServerFrame } from '@todo/contract'
 
 export interface LiveOptions {
-	/** Opens a socket: the browser's WebSocket, or a test's own. */
-	open: () => WebSocket
-	/** The newest version that the page knows of, for the first question after a connection. */
+	/** Opens a socket that first brings what came after version `since`; nothing is known yet where it is 0. */
+	open: (since: number) => WebSocket
+	/** The newest version that the page has loaded: where the sequence starts before any socket has brought changes. */
 	knownVersion: () => number
 	onFrame: (frame: ServerFrame) => void
 	/** Too much was missed: everything is loaded again. */
@@ -24,7 +24,10 @@ const pingEvery = 30_000
 /** Keeps one WebSocket open, comes back after it broke, and asks for what was missed. */
 export function createLive({ open, knownVersion, onFrame, onResync, onState, random }: LiveOptions): Live {
 	let socket: WebSocket | undefined
+	/** How far the changes were heard without a gap. Own writes don't count: others' changes may lie before them. */
 	let version = 0
+	let greeted = false
+	let draining = false
 	let attempts = 0
 	let wanted = false
 	let heard = 0
@@ -33,21 +36,30 @@ export function createLive({ open, knownVersion, onFrame, onResync, onState, ran
 
 	const say = (frame: ClientFrame) => socket?.readyState === WebSocket.OPEN && socket.send(JSON.stringify(frame))
 
-	function catchUp(current: number): void {
-		const since = Math.max(version, knownVersion())
-		version = current
-		if (current <= since) return
-		if (current - since > replayable) onResync()
-		else say({ type: 'since', version: since })
+	/** The server sends what came after the version that it was asked for; loading anew may be cheaper. */
+	function greet(current: number): void {
+		// Later ones answer a ping, and what they speak of is on its way.
+		if (greeted) return
+		greeted = true
+		const asked = version > 0
+		version ||= knownVersion()
+		if (current - version > replayable) {
+			version = current
+			if (asked) say({ type: 'since', version })
+			onResync()
+		} else if (!asked && current > version) say({ type: 'since', version })
 	}
 
 	function hear(frame: ServerFrame): void {
-		if (frame.type === 'hello') catchUp(frame.version)
+		if (frame.type === 'hello') greet(frame.version)
 		else if (frame.type === 'changes') version = Math.max(version, frame.version)
 		else if (frame.type === 'resync') {
 			version = frame.version
 			onResync()
-		} else if (frame.type === 'draining') comeBack(frame.retry_in_ms * (1 + random()))
+		} else if (frame.type === 'draining') {
+			comeBack(frame.retry_in_ms * (1 + random()))
+			draining = true
+		}
 		onFrame(frame)
 	}
 
@@ -60,7 +72,10 @@ export function createLive({ open, knownVersion, onFrame, onResync, onState, ran
 
 	function connect(): void {
 		close()
-		const current = open()
+		greeted = false
+		draining = false
+		version ||= knownVersion()
+		const current = open(version)
 		socket = current
 		current.addEventListener('open', () => {
 			attempts = 0
@@ -73,7 +88,8 @@ export function createLive({ open, knownVersion, onFrame, onResync, onState, ran
 		current.addEventListener('close', () => {
 			if (current !== socket) return
 			onState(false)
-			comeBack()
+			// The server said itself when to come back.
+			if (!draining) comeBack()
 		})
 		pings = setInterval(() => {
 			// A connection that died without a word (sleep, another network) is noticed by nothing else.
