@@ -1,3 +1,4 @@
+import { completionStore } from '../tasks/completion.store.ts'
 import { everyScope, toUserId } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import type { Operate, Operation } from '../changes/operation.ts'
@@ -73,7 +74,7 @@ async function bring(operation: Operation, guestId: string, counts: { list: numb
 		const taskId = numbers.tasks.get(completion.task_id)
 		if (taskId === undefined) continue
 		const own = { ...completion, user_id: userId, task_id: taskId, version: operation.version }
-		await taskStore.insertCompletion(tx, own)
+		await completionStore.insert(tx, own)
 		await record(operation, 'completion', `${taskId}/${own.n}`, own)
 	}
 	await accountStore.remove(tx, guestId)
@@ -108,7 +109,7 @@ async function readAll(tx: Tx, guestId: string) {
 	const sections = await sectionStore.all(tx, guestId)
 	const tags = await tagStore.all(tx, guestId)
 	const live = (await taskStore.findAllByPosition(tx, guestId)).filter((row) => row.deleted_at === null)
-	const completions = await taskStore.findCompletions(tx, guestId, mostCompletions, 0)
+	const completions = await completionStore.list(tx, guestId, mostCompletions, 0)
 	return { lists, sections, tags, tasks: sortByDepth(live), completions }
 }
 

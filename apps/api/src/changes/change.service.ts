@@ -2,7 +2,7 @@ import type { Change, ChangePage } from '@todo/contract'
 import type { Actor } from '../actor.ts'
 import type { Database, Tx } from '../database/database.ts'
 import { DomainError } from '../errors.ts'
-import { createChangeStore, toChange } from './change.store.ts'
+import { changeStore as store, toChange } from './change.store.ts'
 
 export type ChangeService = ReturnType<typeof createChangeService>
 
@@ -15,8 +15,6 @@ export interface HistoryFilter {
 
 /** Reads what happened: to catch up (oldest first) or to look back (newest first). */
 export function createChangeService({ database }: { database: Database }) {
-	const store = createChangeStore()
-
 	async function requireState(tx: Tx, userId: string) {
 		const state = await store.state(tx, userId)
 		if (!state) throw new DomainError('AUTH_UNAUTHORIZED', 'This account no longer exists.')

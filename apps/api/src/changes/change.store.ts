@@ -3,6 +3,7 @@ import type { ChangeRow } from '../database/schema.ts'
 import { defineStatement } from '../database/statement.ts'
 import type { Tx } from '../database/database.ts'
 import type { Reserve } from './operation.ts'
+import { undoStore } from './undo.store.ts'
 
 /** The version after the raise, and the last number given out of each kind. */
 export interface Counters extends Required<Reserve> {
@@ -93,29 +94,6 @@ const deleteChange = defineStatement<{ userId: string; version: number; n: numbe
 			.where('n', '=', p('n')),
 )
 
-const findIdempotent = defineStatement<{ userId: string; key: string }, { request_hash: string; body: string }>(
-	'find_idempotent',
-	(db, p) =>
-		db
-			.selectFrom('idempotency_keys')
-			.select(['request_hash', 'body'])
-			.where('user_id', '=', p('userId'))
-			.where('key', '=', p('key')),
-)
-
-const insertIdempotent = defineStatement<
-	{ userId: string; key: string; requestHash: string; body: string; at: string },
-	unknown
->('insert_idempotent', (db, p) =>
-	db.insertInto('idempotency_keys').values({
-		user_id: p('userId'),
-		key: p('key'),
-		request_hash: p('requestHash'),
-		body: p('body'),
-		created_at: p('at'),
-	}),
-)
-
 const findSince = defineStatement<{ userId: string; since: number; limit: number }, ChangeRow>(
 	'changes_since',
 	(db, p) =>
@@ -174,143 +152,52 @@ const findState = defineStatement<{ userId: string }, { version: number; pruned_
 	(db, p) => db.selectFrom('user_versions').select(['version', 'pruned_version']).where('user_id', '=', p('userId')),
 )
 
-const findOperation = defineStatement<{ userId: string; operationId: string }, ChangeRow>(
-	'changes_of_operation',
-	(db, p) =>
-		db
-			.selectFrom('changes')
-			.selectAll()
-			.where('user_id', '=', p('userId'))
-			.where('operation_id', '=', p('operationId'))
-			.orderBy('version', 'desc')
-			.orderBy('n', 'desc'),
-)
-
-/** Undone and not redone since. */
-const findReversal = defineStatement<{ userId: string; operationId: string }, { operation_id: string }>(
-	'find_reversal',
-	(db, p) =>
-		db
-			.selectFrom('changes as undo')
-			.select('undo.operation_id')
-			.where('undo.user_id', '=', p('userId'))
-			.where('undo.undoes', '=', p('operationId'))
-			.where((eb) =>
-				eb.not(
-					eb.exists(
-						eb
-							.selectFrom('changes as redo')
-							.select('redo.n')
-							.whereRef('redo.user_id', '=', 'undo.user_id')
-							.whereRef('redo.undoes', '=', 'undo.operation_id'),
-					),
-				),
-			)
-			.limit(1),
-)
-
-/** The latest operation that a person would call "the last thing I did": no undo, not undone already, and reversible. */
-const findUndoable = defineStatement<{ userId: string; before: number }, { operation_id: string }>(
-	'find_undoable',
-	(db, p) =>
-		db
-			.selectFrom('changes as done')
-			.select('done.operation_id')
-			.where('done.user_id', '=', p('userId'))
-			.where('done.undoes', 'is', null)
-			.where('done.version', '<', p('before'))
-			.where('done.action', '<>', 'purge')
-			.where('done.entity', 'in', ['task', 'list', 'section', 'tag', 'completion'])
-			.where((eb) =>
-				eb.not(
-					eb.exists(
-						eb
-							.selectFrom('changes as undo')
-							.select('undo.n')
-							.whereRef('undo.user_id', '=', 'done.user_id')
-							.whereRef('undo.undoes', '=', 'done.operation_id')
-							.where((inner) =>
-								inner.not(
-									inner.exists(
-										inner
-											.selectFrom('changes as redo')
-											.select('redo.n')
-											.whereRef('redo.user_id', '=', 'undo.user_id')
-											.whereRef('redo.undoes', '=', 'undo.operation_id'),
-									),
-								),
-							),
-					),
-				),
-			)
-			.orderBy('done.version', 'desc')
-			.limit(1),
-)
-
 /** Saves closer together than this, of the same fields by the same actor, are one entry (DESIGN §4). */
 const coalesceWithinMs = 60_000
 
-export function createChangeStore() {
-	return {
-		raise(tx: Tx, userId: string, reserve: Reserve): Promise<Counters | undefined> {
-			const none = { task: 0, list: 0, section: 0, filter: 0, conversation: 0, message: 0 }
-			return tx.first(raiseVersion, { userId, ...none, ...reserve })
-		},
+/** What happened, a row per touched entity, and the version that orders it. */
+export const changeStore = {
+	raise(tx: Tx, userId: string, reserve: Reserve): Promise<Counters | undefined> {
+		const none = { task: 0, list: 0, section: 0, filter: 0, conversation: 0, message: 0 }
+		return tx.first(raiseVersion, { userId, ...none, ...reserve })
+	},
 
-		async insert(tx: Tx, userId: string, change: Change, undoes: string | null): Promise<void> {
-			await tx.run(insertChange, toRow(userId, change, undoes))
-		},
+	async insert(tx: Tx, userId: string, change: Change, undoes: string | null): Promise<void> {
+		await tx.run(insertChange, toRow(userId, change, undoes))
+	},
 
-		/** Takes over an entry of a moment ago: its operation, and what was there before it. */
-		async coalesce(tx: Tx, userId: string, change: Change): Promise<Change> {
-			const row = await tx.first(latestOfEntity, { userId, entity: change.entity, entityId: change.entity_id })
-			if (!row || row.undoes !== null) return change
-			const last = toChange(row)
-			const same =
-				last.action === 'update' &&
-				change.action === 'update' &&
-				last.actor === change.actor &&
-				last.actor_detail === change.actor_detail &&
-				Date.parse(change.at) - Date.parse(last.at) < coalesceWithinMs &&
-				sameFields(last.before, change.before)
-			if (!same || (await tx.all(findOperation, { userId, operationId: last.operation_id })).length > 1) return change
-			await tx.run(deleteChange, { userId, version: last.version, n: last.n })
-			return { ...change, operation_id: last.operation_id, before: last.before }
-		},
+	/** Takes over an entry of a moment ago: its operation, and what was there before it. */
+	async coalesce(tx: Tx, userId: string, change: Change): Promise<Change> {
+		const row = await tx.first(latestOfEntity, { userId, entity: change.entity, entityId: change.entity_id })
+		if (!row || row.undoes !== null) return change
+		const last = toChange(row)
+		const same =
+			last.action === 'update' &&
+			change.action === 'update' &&
+			last.actor === change.actor &&
+			last.actor_detail === change.actor_detail &&
+			Date.parse(change.at) - Date.parse(last.at) < coalesceWithinMs &&
+			sameFields(last.before, change.before)
+		if (!same || (await undoStore.ofOperation(tx, userId, last.operation_id)).length > 1) return change
+		await tx.run(deleteChange, { userId, version: last.version, n: last.n })
+		return { ...change, operation_id: last.operation_id, before: last.before }
+	},
 
-		since: (tx: Tx, userId: string, since: number, limit: number) => tx.all(findSince, { userId, since, limit }),
-		ofVersion: (tx: Tx, userId: string, version: number) => tx.all(findVersionRows, { userId, version }),
-		/** Newest first; of one entity where it is named. */
-		history: (
-			tx: Tx,
-			userId: string,
-			before: number,
-			limit: number,
-			of?: { entity: ChangeRow['entity']; entityId: string },
-		) =>
-			of
-				? tx.all(findEntityHistory, { userId, before, limit, ...of })
-				: tx.all(findHistory, { userId, before, limit, entity: 'task', entityId: '' }),
-		/** Where the user's versions stand, and how far back changes are kept. */
-		state: (tx: Tx, userId: string) => tx.first(findState, { userId }),
-		/** Last first. */
-		ofOperation: (tx: Tx, userId: string, operationId: string) => tx.all(findOperation, { userId, operationId }),
-		reversalOf: (tx: Tx, userId: string, operationId: string) => tx.first(findReversal, { userId, operationId }),
-		latestUndoable: async (tx: Tx, userId: string, before: number) =>
-			(await tx.first(findUndoable, { userId, before }))?.operation_id,
-
-		findAnswer: (tx: Tx, userId: string, key: string) => tx.first(findIdempotent, { userId, key }),
-
-		async remember(
-			tx: Tx,
-			userId: string,
-			{ key, requestHash }: { key: string; requestHash: string },
-			body: string,
-			at: string,
-		): Promise<void> {
-			await tx.run(insertIdempotent, { userId, key, requestHash, body, at })
-		},
-	}
+	since: (tx: Tx, userId: string, since: number, limit: number) => tx.all(findSince, { userId, since, limit }),
+	ofVersion: (tx: Tx, userId: string, version: number) => tx.all(findVersionRows, { userId, version }),
+	/** Newest first; of one entity where it is named. */
+	history: (
+		tx: Tx,
+		userId: string,
+		before: number,
+		limit: number,
+		of?: { entity: ChangeRow['entity']; entityId: string },
+	) =>
+		of
+			? tx.all(findEntityHistory, { userId, before, limit, ...of })
+			: tx.all(findHistory, { userId, before, limit, entity: 'task', entityId: '' }),
+	/** Where the user's versions stand, and how far back changes are kept. */
+	state: (tx: Tx, userId: string) => tx.first(findState, { userId }),
 }
 
 const sameFields = (a: Change['before'], b: Change['before']) =>

@@ -2,8 +2,9 @@ import type { Change } from '@todo/contract'
 import type { Actor } from '../actor.ts'
 import type { Database, Tx } from '../database/database.ts'
 import { DomainError } from '../errors.ts'
-import { createChangeStore } from './change.store.ts'
+import { changeStore as store } from './change.store.ts'
 import type { Counters } from './change.store.ts'
+import { idempotencyStore } from './idempotency.store.ts'
 import { createUserQueue } from './user-queue.ts'
 
 /** What happened to one entity within an operation. */
@@ -81,7 +82,6 @@ const kinds = ['task', 'list', 'section', 'filter', 'conversation', 'message'] a
 
 /** The only way to write what people own. */
 export function createOperate({ database, now, createId, publish }: OperateDependencies): Operate {
-	const store = createChangeStore()
 	const queue = createUserQueue()
 	// SQLite's one writer is a queue already, and groups what waits.
 	const inTurn: typeof queue = (userId, write) => (database.dialect === 'postgres' ? queue(userId, write) : write())
@@ -129,7 +129,8 @@ export function createOperate({ database, now, createId, publish }: OperateDepen
 			},
 		}
 		const value = await body(operation)
-		if (actor.idempotency) await store.remember(tx, actor.userId, actor.idempotency, JSON.stringify(value ?? null), at)
+		if (actor.idempotency)
+			await idempotencyStore.remember(tx, actor.userId, actor.idempotency, JSON.stringify(value ?? null), at)
 		return { value, committed: { userId: actor.userId, version: counters.version, changes } }
 	}
 
@@ -138,7 +139,7 @@ export function createOperate({ database, now, createId, publish }: OperateDepen
 		actor: Actor,
 		{ key, requestHash }: NonNullable<Actor['idempotency']>,
 	): Promise<void> {
-		const earlier = await store.findAnswer(tx, actor.userId, key)
+		const earlier = await idempotencyStore.find(tx, actor.userId, key)
 		if (!earlier) return
 		if (earlier.request_hash !== requestHash) {
 			throw new DomainError('IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key was used for another request.')

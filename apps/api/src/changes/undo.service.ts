@@ -1,7 +1,8 @@
 import type { Change, UndoReply } from '@todo/contract'
 import type { Actor } from '../actor.ts'
 import { DomainError, notFound } from '../errors.ts'
-import { createChangeStore, toChange } from './change.store.ts'
+import { changeStore, toChange } from './change.store.ts'
+import { undoStore as store } from './undo.store.ts'
 import type { Operate, Operation } from './operation.ts'
 import { gone } from './undo.rules.ts'
 import type { Reversers, Skipped } from './undo.rules.ts'
@@ -18,8 +19,6 @@ export type UndoService = ReturnType<typeof createUndoService>
 
 /** Takes operations back. An undo is an operation itself, so undoing it is redo (DESIGN §4). */
 export function createUndoService({ operate, reversers }: { operate: Operate; reversers: Reversers }) {
-	const store = createChangeStore()
-
 	/** What to reverse, last change first; the latest that can be, older than `before`, where none is named. */
 	async function findTarget(
 		{ tx, actor }: Operation,
@@ -50,7 +49,7 @@ export function createUndoService({ operate, reversers }: { operate: Operate; re
 	}
 
 	async function answer(operation: Operation, { id }: Target, skipped: Skipped[]): Promise<UndoReply> {
-		const rows = await store.ofVersion(operation.tx, operation.actor.userId, operation.version)
+		const rows = await changeStore.ofVersion(operation.tx, operation.actor.userId, operation.version)
 		return { operation_id: operation.id, undone: id, version: operation.version, changes: rows.map(toChange), skipped }
 	}
 

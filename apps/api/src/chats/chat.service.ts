@@ -1,6 +1,6 @@
 import type { Conversation, Message, Suggestion, Task, ToolCall } from '@todo/contract'
 import type { Actor } from '../actor.ts'
-import { createChangeStore } from '../changes/change.store.ts'
+import { undoStore } from '../changes/undo.store.ts'
 import type { Operate, Operation } from '../changes/operation.ts'
 import type { Database, Tx } from '../database/database.ts'
 import { DomainError, notFound, raise } from '../errors.ts'
@@ -41,8 +41,6 @@ export type ChatService = ReturnType<typeof createChatService>
 const mostShown = 500
 
 export function createChatService({ database, operate, now, createId }: ChatDependencies) {
-	const changes = createChangeStore()
-
 	/** The newest messages of a conversation, oldest first. */
 	const newest = (actor: Actor, id: number, most: number): Promise<Message[]> =>
 		database.read(async (tx) => {
@@ -135,7 +133,7 @@ export function createChatService({ database, operate, now, createId }: ChatDepe
 					const id = operation.nextId('message')
 					const kept = await conversations.setMemory(tx, actor.userId, turn.conversationId, answer.memory, operation)
 					if (!kept) throw notFound('conversation', turn.conversationId)
-					const changed = (await changes.ofOperation(tx, actor.userId, turn.id)).length > 0
+					const changed = (await undoStore.ofOperation(tx, actor.userId, turn.id)).length > 0
 					await messages.insert(tx, actor.userId, toAssistantsMessage(turn, id, { ...answer, changed }, at))
 					await messages.endTurn(tx, actor.userId, turn.id, { status: 'done', provider: answer.provider, at })
 					return id

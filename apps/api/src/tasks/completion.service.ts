@@ -1,3 +1,4 @@
+import { completionStore } from './completion.store.ts'
 import type { Completion, Task } from '@todo/contract'
 import type { Actor } from '../actor.ts'
 import type { Operate } from '../changes/operation.ts'
@@ -5,7 +6,6 @@ import type { Database } from '../database/database.ts'
 import { DomainError, notFound } from '../errors.ts'
 import { toDue, toTask } from './task.rules.ts'
 import type { TaskSteps } from './task.steps.ts'
-import { taskStore as store } from './task.store.ts'
 
 export type CompletionService = ReturnType<typeof createCompletionService>
 
@@ -22,7 +22,7 @@ export function createCompletionService({
 	return {
 		/** Latest first. */
 		async list(actor: Actor, limit: number, offset: number): Promise<Completion[]> {
-			const rows = await database.read((tx) => store.findCompletions(tx, actor.userId, limit, offset))
+			const rows = await database.read((tx) => completionStore.list(tx, actor.userId, limit, offset))
 			return rows.map(({ task_id, n, title, due_date, completed_at }) => ({
 				task_id,
 				n,
@@ -37,11 +37,11 @@ export function createCompletionService({
 			return operate(actor, async (operation) => {
 				const { tx, version, at } = operation
 				const row = await steps.require(operation, id)
-				const last = await store.lastCompletion(tx, actor.userId, id)
+				const last = await completionStore.last(tx, actor.userId, id)
 				if (!last) throw notFound('task', id)
 				if (last.n !== n)
 					throw new DomainError('CONFLICT', `Only the last finished occurrence can be reopened: number ${last.n}.`)
-				await store.deleteCompletion(tx, actor.userId, id, n)
+				await completionStore.delete(tx, actor.userId, id, n)
 				await operation.record({
 					action: 'delete',
 					entity: 'completion',

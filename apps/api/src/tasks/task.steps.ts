@@ -1,3 +1,4 @@
+import { completionStore } from './completion.store.ts'
 import type { NewTask, TaskChanges } from '@todo/contract'
 import type { Operation } from '../changes/operation.ts'
 import type { TaskRow } from '../database/schema.ts'
@@ -60,7 +61,7 @@ export function createTaskSteps(clock: Clock) {
 				if (child.deleted_at === null && child.completed === 0) await complete(operation, child)
 			return save(operation, row, { ...row, version, updated_at: at, completed: 1, completed_at: at })
 		}
-		const n = ((await store.lastCompletion(tx, actor.userId, row.id))?.n ?? 0) + 1
+		const n = ((await completionStore.last(tx, actor.userId, row.id))?.n ?? 0) + 1
 		const completion = {
 			user_id: actor.userId,
 			task_id: row.id,
@@ -70,7 +71,7 @@ export function createTaskSteps(clock: Clock) {
 			completed_at: at,
 			version,
 		}
-		await store.insertCompletion(tx, completion)
+		await completionStore.insert(tx, completion)
 		await operation.record({
 			action: 'create',
 			entity: 'completion',

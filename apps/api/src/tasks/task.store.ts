@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../database/database.ts'
-import type { CompletionRow, TaskRow } from '../database/schema.ts'
+import type { TaskRow } from '../database/schema.ts'
 import { defineStatement } from '../database/statement.ts'
 import type { Parameter } from '../database/statement.ts'
 import { tagsOf, toFiringTimes } from './task.rules.ts'
@@ -173,63 +173,6 @@ const findPositions = defineStatement<{ userId: string }, TaskRow>('find_positio
 	db.selectFrom('tasks').selectAll().where('user_id', '=', p('userId')).orderBy('position').orderBy('id'),
 )
 
-const insertCompletion = defineStatement<CompletionRow, unknown>('insert_completion', (db, p) =>
-	db.insertInto('completions').values({
-		user_id: p('user_id'),
-		task_id: p('task_id'),
-		n: p('n'),
-		due_date: p('due_date'),
-		recurrence: p('recurrence'),
-		completed_at: p('completed_at'),
-		version: p('version'),
-	}),
-)
-
-const lastCompletion = defineStatement<One, CompletionRow>('last_completion', (db, p) =>
-	db
-		.selectFrom('completions')
-		.selectAll()
-		.where('user_id', '=', p('userId'))
-		.where('task_id', '=', p('id'))
-		.orderBy('n', 'desc')
-		.limit(1),
-)
-
-const findCompletion = defineStatement<One & { n: number }, CompletionRow>('find_completion', (db, p) =>
-	db
-		.selectFrom('completions')
-		.selectAll()
-		.where('user_id', '=', p('userId'))
-		.where('task_id', '=', p('id'))
-		.where('n', '=', p('n')),
-)
-
-const deleteCompletion = defineStatement<One & { n: number }, unknown>('delete_completion', (db, p) =>
-	db
-		.deleteFrom('completions')
-		.where('user_id', '=', p('userId'))
-		.where('task_id', '=', p('id'))
-		.where('n', '=', p('n')),
-)
-
-const findCompletions = defineStatement<
-	{ userId: string; limit: number; offset: number },
-	CompletionRow & { title: string }
->('find_completions', (db, p) =>
-	db
-		.selectFrom('completions')
-		.innerJoin('tasks', (join) =>
-			join.onRef('tasks.user_id', '=', 'completions.user_id').onRef('tasks.id', '=', 'completions.task_id'),
-		)
-		.selectAll('completions')
-		.select('tasks.title')
-		.where('completions.user_id', '=', p('userId'))
-		.where('tasks.deleted_at', 'is', null)
-		.orderBy('completions.completed_at', 'desc')
-		.limit(p('limit'))
-		.offset(p('offset')),
-)
-
 /** Tasks and what hangs on them. Every method takes the user: there is no way to ask for a task by its number alone. */
 export const taskStore = {
 	async insert(tx: Tx, row: TaskRow, zone: string): Promise<void> {
@@ -274,13 +217,6 @@ export const taskStore = {
 	/** The next greater position in use; null where there is none. */
 	positionAfter: async (tx: Tx, userId: string, position: number) =>
 		(await tx.first(nextPosition, { userId, position }))?.position ?? null,
-
-	insertCompletion: (tx: Tx, row: CompletionRow) => tx.run(insertCompletion, row),
-	lastCompletion: (tx: Tx, userId: string, id: number) => tx.first(lastCompletion, { userId, id }),
-	findCompletion: (tx: Tx, userId: string, id: number, n: number) => tx.first(findCompletion, { userId, id, n }),
-	deleteCompletion: (tx: Tx, userId: string, id: number, n: number) => tx.run(deleteCompletion, { userId, id, n }),
-	findCompletions: (tx: Tx, userId: string, limit: number, offset: number) =>
-		tx.all(findCompletions, { userId, limit, offset }),
 }
 
 async function addTags(tx: Tx, row: TaskRow): Promise<void> {

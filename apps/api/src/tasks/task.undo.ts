@@ -1,3 +1,4 @@
+import { completionStore } from './completion.store.ts'
 import type { Change, TaskChanges } from '@todo/contract'
 import type { Operation } from '../changes/operation.ts'
 import { gone, toReversal } from '../changes/undo.rules.ts'
@@ -45,15 +46,15 @@ export function createTaskReversers(steps: TaskSteps): Required<Pick<Reversers, 
 		const task = await store.find(tx, actor.userId, row.task_id)
 		if (!task) return gone(change)
 		if (change.action === 'create') {
-			const stored = await store.findCompletion(tx, actor.userId, row.task_id, row.n)
+			const stored = await completionStore.find(tx, actor.userId, row.task_id, row.n)
 			// Another occurrence has the number now, or the task could not go back to this one.
 			if (stored?.completed_at !== row.completed_at || task.due_date !== row.due_date) return gone(change)
-			await store.deleteCompletion(tx, actor.userId, row.task_id, row.n)
+			await completionStore.delete(tx, actor.userId, row.task_id, row.n)
 			await recordCompletion(operation, 'delete', stored)
 		} else {
-			const last = await store.lastCompletion(tx, actor.userId, row.task_id)
+			const last = await completionStore.last(tx, actor.userId, row.task_id)
 			const again = { ...row, n: (last?.n ?? 0) + 1, version }
-			await store.insertCompletion(tx, again)
+			await completionStore.insert(tx, again)
 			await recordCompletion(operation, 'create', again)
 		}
 		return []

@@ -1,3 +1,4 @@
+import { completionStore } from '../tasks/completion.store.ts'
 import type { ExportFile } from '@todo/contract'
 import type { Actor } from '../actor.ts'
 import { conversationStore } from '../chats/conversation.store.ts'
@@ -51,7 +52,7 @@ export function createExportService({ database, clock }: { database: Database; c
 
 	async function readAll(tx: Tx, userId: string): Promise<ExportFile> {
 		const tasks = await readTasks(tx, userId)
-		const completions = await taskStore.findCompletions(tx, userId, all, 0)
+		const completions = await completionStore.list(tx, userId, all, 0)
 		const { version: _version, ...settings } = await requireSettings(tx, userId)
 		return {
 			format: 'todo-export',

@@ -1,3 +1,4 @@
+import { completionStore } from '../tasks/completion.store.ts'
 import type { Operation } from '../changes/operation.ts'
 import type { TaskRow } from '../database/schema.ts'
 import { insertList } from '../lists/list.service.ts'
@@ -96,7 +97,7 @@ async function writeCompletions(operation: Operation, batch: Batch, ids: Readonl
 	await inChunks(rows, async (row) => {
 		const entityId = `${row.task_id}/${row.n}`
 		await Promise.all([
-			taskStore.insertCompletion(tx, row),
+			completionStore.insert(tx, row),
 			operation.record({ action: 'create', entity: 'completion', entityId, before: null, after: { ...row } }),
 		])
 	})
