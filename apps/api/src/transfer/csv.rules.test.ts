@@ -121,3 +121,28 @@ test('rows are counted as a spreadsheet does, whatever ends the lines', () => {
 	for (const end of ['\n', '\r\n', '\r'])
 		expect(readCsv(['title', '', '"a', 'b"', ',,', 'c'].join(end)).map(({ row }) => row)).toEqual([1, 3, 5])
 })
+
+test.each([
+	['columns in the header', `title${','.repeat(9_000_000)}`, 'holds more than 100 columns'],
+	['columns below it', `title\na${','.repeat(9_000_000)}`, 'holds more than 100 columns'],
+	['columns by semicolons', `title${';'.repeat(100)}`, 'holds more than 100 columns'],
+	['a long first line', `title,${'x'.repeat(70_000)}\na`, 'has a first line of more than 65,536 characters'],
+	['a long first cell', `"${'x\n'.repeat(40_000)}"\na`, 'has a first line of more than 65,536 characters'],
+	['empty rows', `title\n${',,\n'.repeat(3_000_000)}`, 'holds more than 10,000 rows'],
+	['empty lines', '\n'.repeat(9_000_000), 'holds more than 10,000 rows'],
+	['one row', `title\n${'a\r\n'.repeat(10_001)}`, 'holds more than 10,000 rows'],
+])('too much of a table is refused before it is parsed: %s', (_, text, reason) => {
+	const before = process.cpuUsage()
+	const outcome = tryToRead(text, false)
+	const { user, system } = process.cpuUsage(before)
+	expect(outcome).toMatchObject({ code: 'VALIDATION_ERROR', message: expect.stringContaining(reason) })
+	expect((user + system) / 1000).toBeLessThan(1_000)
+})
+
+test('a table as large as may be is read: 10,000 rows, 100 columns, commas and lines in quotes', () => {
+	const header = ['title', ...Array.from({ length: 99 }, (_, at) => `column ${at}`)].join(',')
+	const cell = `"a ""b""${',\n'.repeat(200)}c"`
+	expect(readCsv([header, cell, 'd "e, f'].join('\n'))).toHaveLength(3)
+	expect(readCsv(`title\n${'a\n'.repeat(10_000)}`)).toHaveLength(10_001)
+	expect(readCsv(`title\n${'a\r\n'.repeat(9_999)}a`)).toHaveLength(10_001)
+})

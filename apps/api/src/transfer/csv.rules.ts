@@ -1,16 +1,13 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { stringify } from 'csv-stringify/sync'
-import { DomainError } from '../errors.ts'
 import { refuseFile } from './batch.rules.ts'
+import { requireSmallTable } from './csv-size.rules.ts'
 
 export interface CsvRow {
 	/** As a spreadsheet counts: the header is row 1. */
 	row: number
 	cells: string[]
 }
-
-/** More rows than this are not read; sections and notes stand beside the tasks. */
-const mostRows = 30_000
 
 /** What a spreadsheet would take for a formula (OWASP, "CSV Injection"), and what was guarded already. */
 const formula = /^'*[=+\-@\t\r]/
@@ -28,28 +25,25 @@ export function writeCsv(header: readonly string[], rows: readonly (readonly str
 /** All rows that are not empty, the header first. @throws {DomainError} where it is no CSV, or too much of it. */
 export function readCsv(text: string): CsvRow[] {
 	const rows: CsvRow[] = []
+	const delimiter = findDelimiter(text)
+	requireSmallTable(text, delimiter)
 	try {
 		parse(text, {
 			bom: true,
-			delimiter: findDelimiter(text),
+			delimiter,
 			record_delimiter: ['\r\n', '\n', '\r'],
 			relax_column_count: true,
 			relax_quotes: true,
 			skip_empty_lines: true,
 			max_record_size: 200_000,
-			// Kept here rather than there, so that too much of it stops the reading.
 			on_record: (record: string[], { records, empty_lines }) => {
 				const cells = record.map(unguardCell)
-				if (cells.every((cell) => cell.trim() === '')) return null
-				if (rows.length === mostRows)
-					throw refuseFile(`holds more than ${mostRows.toLocaleString('en')} rows: split it`)
-				rows.push({ row: records + empty_lines, cells })
+				if (cells.some((cell) => cell.trim() !== '')) rows.push({ row: records + empty_lines, cells })
 				return null
 			},
 		})
 		return rows
 	} catch (error) {
-		if (error instanceof DomainError) throw error
 		if (error instanceof CsvError) throw refuseFile(`is no readable CSV: ${error.message}`)
 		throw error
 	}
