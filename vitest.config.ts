@@ -15,6 +15,8 @@ const left = process.env.TEST_QUICK ? [...ignored, ...slow] : ignored
 /** `npx vitest run --project api` runs one of them; `npm test` runs all. */
 export default defineConfig({
 	test: {
+		// vitest would leave one core idle, which is half of a small machine.
+		maxWorkers: '100%',
 		projects: [
 			{
 				test: {
