@@ -51,7 +51,7 @@ export async function startProduct(
 		startService({
 			name: 'The API',
 			program: node,
-			args: ['--enable-source-maps', fromRoot('apps/api/dist/main.mjs')],
+			args: [fromRoot('apps/api/dist/main.mjs')],
 			env: toApiEnvironment(settings),
 			ready: `${apiUrl}/readyz`,
 			show,
