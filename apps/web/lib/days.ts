@@ -43,3 +43,20 @@ export function readWallClock(at: Date, timeZone: string): string {
 /** Whether a due date lies before the wall clock `now`: a day from the next midnight on, a time from its minute on. */
 export const isOverdue = (due: string, now: string): boolean =>
 	timeOf(due) ? due < now.slice(0, 16) : due < now.slice(0, 10)
+
+/** The instant, in milliseconds, at which a zone's clock shows `YYYY-MM-DDTHH:MM`; a skipped time counts from before the gap. */
+function toInstant(clock: string, timeZone: string): number {
+	const wanted = Date.parse(`${clock}:00Z`)
+	const offsetAt = (instant: number) => Date.parse(`${readWallClock(new Date(instant), timeZone)}Z`) - instant
+	// The offset of the day before holds unless the clocks changed in between; then the later one fits, or none does.
+	const before = offsetAt(wanted - 86_400_000)
+	if (offsetAt(wanted - before) === before) return wanted - before
+	const after = offsetAt(wanted + 86_400_000)
+	return offsetAt(wanted - after) === after ? wanted - after : wanted - before
+}
+
+/** A due date as the clock at `timeZone` shows it; days, and times without a zone of their own, stay as they are. */
+export function toLocalDue(due: string, dueZone: string | null, timeZone: string): string {
+	if (!timeOf(due) || dueZone === null || dueZone === timeZone) return due
+	return readWallClock(new Date(toInstant(due.slice(0, 16), dueZone)), timeZone).slice(0, 16)
+}

@@ -9,6 +9,8 @@ const DuePicker = lazy(loadPicker)
 interface Props {
 	label: string
 	due: string | null
+	/** The zone of a due time that was set in another one than the person's. */
+	zone?: string | null
 	look?: 'icon' | 'chip' | 'link'
 	open: boolean
 	onOpenChange: (open: boolean) => void
@@ -18,7 +20,17 @@ interface Props {
 }
 
 /** A button that opens the choice of a date. */
-export function DueButton({ label, due, look = 'icon', open, onOpenChange, onChange, tabIndex, children }: Props) {
+export function DueButton({
+	label,
+	due,
+	zone = null,
+	look = 'icon',
+	open,
+	onOpenChange,
+	onChange,
+	tabIndex,
+	children,
+}: Props) {
 	const trigger = useRef<HTMLButtonElement>(null)
 	const props = {
 		ref: trigger,
@@ -48,6 +60,7 @@ export function DueButton({ label, due, look = 'icon', open, onOpenChange, onCha
 					<DuePicker
 						label={label}
 						due={due}
+						zone={zone}
 						trigger={trigger}
 						end={look !== 'chip'}
 						onChange={onChange}

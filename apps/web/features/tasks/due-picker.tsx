@@ -20,7 +20,7 @@ import {
 } from 'react-aria-components/Calendar'
 import { Dialog } from 'react-aria-components/Dialog'
 import { useTranslations } from 'use-intl'
-import { addDays, dayOf, joinDue, nextWeekday, timeOf, weekdayOf } from '#lib/days.ts'
+import { addDays, dayOf, joinDue, nextWeekday, timeOf, toLocalDue, weekdayOf } from '#lib/days.ts'
 import { formatWeekday } from '#lib/format-dates.ts'
 import { useNow } from '#lib/use-now.ts'
 import { PopoverBox } from '#ui/popover-box.tsx'
@@ -28,6 +28,7 @@ import { PopoverBox } from '#ui/popover-box.tsx'
 interface Props {
 	label: string
 	due: string | null
+	zone: string | null
 	trigger: RefObject<HTMLElement | null>
 	onChange: (due: string | null) => void
 	onClose: () => void
@@ -38,9 +39,10 @@ interface Props {
 const stepButton = 'grid size-7 place-items-center rounded-[7px] text-ink-2 data-[hovered]:bg-hover [&_.lucide]:size-4'
 
 /** The days people mean most often, a month to choose from, and a time. */
-export function DuePicker({ label, due, trigger, onChange, onClose, end }: Props) {
+export function DuePicker({ label, due: set, zone, trigger, onChange, onClose, end }: Props) {
 	const t = useTranslations('due')
 	const now = useNow()
+	const due = set && now ? toLocalDue(set, zone, now.timeZone) : set
 	const [time, setTime] = useState(due ? timeOf(due) : null)
 	if (!now) return null
 	const { today, locale } = now

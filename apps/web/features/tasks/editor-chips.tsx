@@ -14,6 +14,7 @@ import { MenuButton } from '#ui/menu.tsx'
 import { DueButton } from './due-button.tsx'
 import { isPriority, usePriorityItems } from './priority-items.tsx'
 import { reminderMinutes, useReminderText } from './reminder-text.ts'
+import { readDue } from './selectors.ts'
 import { TagChips } from './tag-chips.tsx'
 import type { TaskActions } from './use-task-actions.ts'
 
@@ -33,6 +34,7 @@ export function EditorChips({ task, lists, actions }: Props) {
 	const list = lists.find((other) => other.id === task.list_id)
 	if (!text) return null
 
+	const due = readDue(task, text.now)
 	const [reminder] = task.reminders
 	const rules = Object.values(commonRules).map((rule) => ({
 		id: rule,
@@ -48,13 +50,13 @@ export function EditorChips({ task, lists, actions }: Props) {
 			<DueButton
 				look="chip"
 				label={t('schedule')}
-				due={task.due_date}
+				due={due}
 				open={picking}
 				onOpenChange={setPicking}
 				onChange={(due_date) => void actions.update([task], { due_date })}
 			>
 				<CalendarDays />
-				{task.due_date ? text.due(task.due_date) : t('noDate')}
+				{due ? text.due(due) : t('noDate')}
 			</DueButton>
 			<MenuButton
 				look="chip"

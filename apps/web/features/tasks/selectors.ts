@@ -1,5 +1,5 @@
 import type { Task } from '@todo/contract'
-import { addDays, dayOf, isOverdue } from '#lib/days.ts'
+import { addDays, dayOf, isOverdue, toLocalDue } from '#lib/days.ts'
 import type { Now } from '#lib/use-now.ts'
 
 /** What the lists are sorted by; `smart` is the person's own order. */
@@ -41,13 +41,21 @@ export interface TodayTasks {
 	today: Task[]
 }
 
+/** When a task is due by the person's own clock, whatever zone its time was set in. */
+export const readDue = (
+	task: Pick<Task, 'due_date' | 'time_zone'>,
+	{ timeZone }: Pick<Now, 'timeZone'>,
+): string | null => task.due_date && toLocalDue(task.due_date, task.time_zone, timeZone)
+
 /** What is late by whole days, and what is due today, past its time or not. */
-export function selectToday(tasks: Task[], { today }: Now): TodayTasks {
-	const due = tasks.filter((task) => task.due_date !== null && dayOf(task.due_date) <= today)
-	return {
-		overdue: due.filter((task) => task.due_date !== null && dayOf(task.due_date) < today),
-		today: due.filter((task) => task.due_date !== null && dayOf(task.due_date) === today),
+export function selectToday(tasks: Task[], now: Now): TodayTasks {
+	const found: TodayTasks = { overdue: [], today: [] }
+	for (const task of tasks) {
+		const due = readDue(task, now)
+		if (due && dayOf(due) < now.today) found.overdue.push(task)
+		else if (due && dayOf(due) === now.today) found.today.push(task)
 	}
+	return found
 }
 
 export interface DayGroup {
@@ -56,12 +64,14 @@ export interface DayGroup {
 }
 
 /** The days after today that have tasks, and the next seven whether they have or not. */
-export function selectUpcoming(tasks: Task[], { today }: Now): DayGroup[] {
+export function selectUpcoming(tasks: Task[], now: Now): DayGroup[] {
+	const { today } = now
 	const groups = new Map<string, Task[]>()
 	for (let n = 1; n <= 7; n++) groups.set(addDays(today, n), [])
 	for (const task of tasks) {
-		if (!task.due_date || dayOf(task.due_date) <= today) continue
-		const day = dayOf(task.due_date)
+		const due = readDue(task, now)
+		if (!due || dayOf(due) <= today) continue
+		const day = dayOf(due)
 		groups.set(day, [...(groups.get(day) ?? []), task])
 	}
 	return [...groups]
@@ -80,8 +90,10 @@ export function searchTasks(tasks: Task[], text: string): Task[] {
 	})
 }
 
-export const isLate = (task: Task, now: Now): boolean =>
-	!task.completed && task.due_date !== null && isOverdue(task.due_date, now.clock)
+export function isLate(task: Task, now: Now): boolean {
+	const due = readDue(task, now)
+	return !task.completed && due !== null && isOverdue(due, now.clock)
+}
 
 /** The task as it looks once it is created; its id is a stand-in until the server gives one. */
 export function toDraft(task: Partial<Task> & { title: string; client_id: string }, id: number, at: Date): Task {

@@ -10,7 +10,7 @@ import { useTranslations } from 'use-intl'
 import { classNames } from '#lib/class-names.ts'
 import { dayOf, timeOf } from '#lib/days.ts'
 import { useDateText } from '#lib/use-date-text.ts'
-import { isLate } from './selectors.ts'
+import { isLate, readDue } from './selectors.ts'
 
 export interface MetaOptions {
 	/** The view already says which day it is. */
@@ -32,11 +32,11 @@ export function TaskMeta({ task, lists, subtasks, parent, hideDay, hideList, hid
 	const text = useDateText()
 	const parts: ReactNode[] = []
 
-	if (task.due_date && text) {
-		const time = timeOf(task.due_date)
+	const due = text && readDue(task, text.now)
+	if (due) {
+		const time = timeOf(due)
 		const late = isLate(task, text.now)
-		if (dayOf(task.due_date) !== hideDay)
-			parts.push(<Part key="due" late={late} icon={<CalendarDays />} text={text.due(task.due_date)} />)
+		if (dayOf(due) !== hideDay) parts.push(<Part key="due" late={late} icon={<CalendarDays />} text={text.due(due)} />)
 		else if (time) parts.push(<Part key="due" late={late} icon={<Clock />} text={text.time(time)} />)
 	}
 	if (task.recurrence && text) parts.push(<Part key="rule" icon={<RefreshCw />} text={text.rule(task.recurrence)} />)

@@ -87,6 +87,7 @@ export function TaskRow({ task, lists, actions, subtasks, parent, onOpen, ...met
 				<DueButton
 					label={t('schedule')}
 					due={task.due_date}
+					zone={task.time_zone}
 					tabIndex={tabIndex}
 					open={picking === 'due'}
 					onOpenChange={(open) => setPicking(open ? 'due' : undefined)}

@@ -9,7 +9,7 @@ import { useNow } from '#lib/use-now.ts'
 import { CompletedFold } from './completed-fold.tsx'
 import { DueButton } from './due-button.tsx'
 import { Examples } from './examples.tsx'
-import { selectToday, sortTasks } from './selectors.ts'
+import { readDue, selectToday, sortTasks } from './selectors.ts'
 import { TaskView } from './task-view.tsx'
 import { recentCompleted } from './use-family.ts'
 import { useSorting } from './use-sorting.ts'
@@ -41,11 +41,14 @@ export function TodayView() {
 	const reschedule = useCallback(
 		(tasks: Task[], day: string | null) => {
 			// Each keeps its time of day, and those of one time are one write.
-			const groups = Map.groupBy(tasks, ({ due_date }) => (due_date ? timeOf(due_date) : null))
+			const groups = Map.groupBy(tasks, (task) => {
+				const set = now && readDue(task, now)
+				return set ? timeOf(set) : null
+			})
 			for (const [time, group] of groups)
 				void actions.update(group, { due_date: day && joinDue(day, time) }, t('rescheduled', { count: group.length }))
 		},
-		[actions, t],
+		[actions, now, t],
 	)
 
 	const toSections = useCallback(

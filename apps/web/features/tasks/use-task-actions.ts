@@ -79,7 +79,9 @@ export function useTaskActions(): TaskActions {
 				const tasks = await arrived(wanted)
 				if (tasks.length === 0) return false
 				const ids = tasks.map((task) => task.id)
-				const expected = tasks.map((task) => ({ ...task, ...toExpected(changes) }))
+				// A due time is meant in the person's own zone, whatever zone the task had.
+				const zone = changes.due_date === undefined ? {} : { time_zone: null }
+				const expected = tasks.map((task) => ({ ...task, ...zone, ...toExpected(changes) }))
 				return (await write({ action: 'update', ids, changes }, expected, said)) !== null
 			},
 			async remove(wanted) {
