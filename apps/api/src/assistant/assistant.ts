@@ -58,11 +58,17 @@ export function createAssistant(dependencies: AssistantDependencies) {
 
 	/** Runs what answers an opened turn, and stores it; a key that was used before answers what was stored then. */
 	async function finish(actor: Actor, turn: Turn, run: (actor: Actor) => Promise<TurnResult>): Promise<ChatReply> {
-		if (actor.idempotency?.replayed) return toReply(actor, await chats.findAnswer(actor, turn))
-		const { idempotency: _used, ...person } = actor
+		const { idempotency, ...person } = actor
+		const message = idempotency?.replayed ? await chats.findAnswer(person, turn) : await answerTurn(person, turn, run)
+		if (!idempotency?.replayed) tellConversation?.(actor.userId, turn.conversationId, message.id)
+		return toReply(person, message)
+	}
+
+	/** What happens to a stored answer after this never makes it a failed one. */
+	async function answerTurn(person: Actor, turn: Turn, run: (actor: Actor) => Promise<TurnResult>): Promise<Message> {
 		try {
 			const result = await run(person)
-			const message = await chats.closeTurn(person, turn, {
+			return await chats.closeTurn(person, turn, {
 				content: result.text,
 				toolCalls: result.calls.map(toToolCall),
 				tasks: [...result.tasks],
@@ -71,8 +77,6 @@ export function createAssistant(dependencies: AssistantDependencies) {
 				provider: model.name,
 				memory: result.memory,
 			})
-			tellConversation?.(actor.userId, turn.conversationId, message.id)
-			return await toReply(person, message)
 		} catch (error) {
 			await chats.failTurn(person, turn).catch(() => undefined)
 			throw error

@@ -12,14 +12,17 @@ const { chats, tasks } = endpoints
 type Step = (input: ModelInput) => ModelEvent[]
 
 /** A model that does as a test says, step by step; it trusts nobody and is trusted by nobody. */
-function createPuppet(): Model & { steps: Step[]; seen: ModelMessage[] } {
+function createPuppet(): Model & { steps: Step[]; seen: ModelMessage[]; gate: Promise<void> | undefined } {
 	const puppet = {
 		name: 'puppet',
 		literal: false,
 		steps: [] as Step[],
 		seen: [] as ModelMessage[],
+		/** What it waits for before it says anything. */
+		gate: undefined as Promise<void> | undefined,
 		async *step(input: ModelInput) {
 			puppet.seen = [...input.messages]
+			await puppet.gate
 			yield* puppet.steps.shift()?.(input) ?? [{ type: 'text', text: 'Nothing more.' } as const]
 		},
 	}
@@ -33,12 +36,13 @@ const calls =
 
 describe.each(databases)('a turn on %s', (_name, open) => {
 	const model = createPuppet()
+	let aheadMs = 0
 	let app: TestApp
 	let drop: () => Promise<void>
 	beforeAll(async () => {
 		const database = await open()
 		drop = () => database.drop()
-		app = await startApp(database.url, {}, { model })
+		app = await startApp(database.url, {}, { model, now: () => new Date(Date.now() + aheadMs) })
 	})
 	afterAll(async () => {
 		await app.close()
@@ -169,6 +173,41 @@ describe.each(databases)('a turn on %s', (_name, open) => {
 		const messages = await call(send, chats.listMessages, { params: { id: 1 } })
 		expect(messages.map(({ content }) => content)).toEqual(['Do as you like'])
 		expect(await list(send)).toEqual(['Before'])
+	})
+
+	test('the Idempotency-Key of a turn that broke is answered by saying so; nothing is done twice', async () => {
+		const send = await prepare()
+		const ask = () =>
+			call(send, chats.chat, { body: { message: 'Do as you like' } }, { idempotencyKey: 'a-turn-that-broke' })
+		const broken: Step = () => {
+			throw new Error('the model broke')
+		}
+		model.steps = [calls(['add_task', { title: 'Before' }]), broken]
+		await expect(ask()).rejects.toMatchObject({ problem: { status: 500 } })
+		const reply = await ask()
+		expect(reply.response).toContain('I was interrupted')
+		expect(await ask()).toEqual(reply)
+		expect(await list(send)).toEqual(['Before'])
+		await call(send, endpoints.changes.undo, { body: { operation_id: reply.message.operation_id ?? '' } })
+		expect(await list(send)).toEqual([])
+	})
+
+	test('the key of a turn that nobody works on any more is answered after two minutes, once for all', async () => {
+		const send = await prepare()
+		const ask = () =>
+			call(send, chats.chat, { body: { message: 'Do as you like' } }, { idempotencyKey: 'a-turn-left-behind' })
+		const { promise, resolve } = Promise.withResolvers<void>()
+		model.steps = [() => [{ type: 'text', text: 'Too late.' }]]
+		model.gate = promise
+		const first = ask()
+		await expect.poll(async () => (await call(send, chats.listConversations, {})).length).toBe(1)
+		await expect(ask()).rejects.toMatchObject({ problem: { status: 409 } })
+		aheadMs += 121_000
+		const reply = await ask()
+		expect(reply.response).toContain('I was interrupted')
+		resolve()
+		model.gate = undefined
+		expect(await first).toEqual(reply)
 	})
 
 	test('the model sees the conversation so far', async () => {

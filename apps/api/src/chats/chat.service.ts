@@ -32,13 +32,19 @@ export interface Answer {
 	tasks: Task[]
 	suggestions: Suggestion[]
 	confirmationId: string | null
-	provider: string
+	provider: string | null
 	memory: unknown
 }
 
 export type ChatService = ReturnType<typeof createChatService>
 
 const mostShown = 500
+
+/** A turn that runs for longer has been left by a process that is no more: a model gets one minute. */
+const longestTurnMs = 120_000
+
+const interrupted =
+	'I was interrupted before I could answer. What I had done until then stands, and can be undone; tell me what is still missing.'
 
 export function createChatService({ database, operate, now, createId }: ChatDependencies) {
 	/** The newest messages of a conversation, oldest first. */
@@ -125,23 +131,7 @@ export function createChatService({ database, operate, now, createId }: ChatDepe
 			),
 
 		/** Stores the answer. @throws {DomainError} `CONVERSATION_NOT_FOUND` where the conversation was deleted meanwhile. */
-		async closeTurn(actor: Actor, turn: Turn, answer: Answer): Promise<Message> {
-			const messageId = await operate(
-				actor,
-				async (operation) => {
-					const { tx, at } = operation
-					const id = operation.nextId('message')
-					const kept = await conversations.setMemory(tx, actor.userId, turn.conversationId, answer.memory, operation)
-					if (!kept) throw notFound('conversation', turn.conversationId)
-					const changed = (await undoStore.ofOperation(tx, actor.userId, turn.id)).length > 0
-					await messages.insert(tx, actor.userId, toAssistantsMessage(turn, id, { ...answer, changed }, at))
-					await messages.endTurn(tx, actor.userId, turn.id, { status: 'done', provider: answer.provider, at })
-					return id
-				},
-				{ reserve: { message: 1 } },
-			)
-			return requireMessage(actor, turn.conversationId, messageId)
-		},
+		closeTurn: (actor: Actor, turn: Turn, answer: Answer): Promise<Message> => endTurn(actor, turn, 'done', answer),
 
 		/** The turn ended without an answer; sending its Idempotency-Key again says so. */
 		failTurn: (actor: Actor, turn: Turn): Promise<void> =>
@@ -149,16 +139,43 @@ export function createChatService({ database, operate, now, createId }: ChatDepe
 				await messages.endTurn(tx, actor.userId, turn.id, { status: 'failed', provider: null, at })
 			}),
 
-		/** The answer that a turn came to. @throws {DomainError} `CONFLICT` where it has none (yet). */
+		/**
+		 * The answer that a turn came to; one that failed, or was left by a process that ended, is answered by saying so:
+		 * nothing is done twice. @throws {DomainError} `CONFLICT` while it is being answered.
+		 */
 		async findAnswer(actor: Actor, turn: Turn): Promise<Message> {
-			const answer = await database.read((tx) => messages.findAnswer(tx, actor.userId, turn.id))
-			if (!answer) {
-				throw new DomainError('CONFLICT', 'This message is still being answered, or its answer was interrupted.', {
-					retryAfter: 1,
-				})
-			}
-			return requireMessage(actor, turn.conversationId, answer.id)
+			const { answer, begun } = await database.read(async (tx) => ({
+				answer: await messages.findAnswer(tx, actor.userId, turn.id),
+				begun: await messages.findTurn(tx, actor.userId, turn.id),
+			}))
+			if (answer) return requireMessage(actor, turn.conversationId, answer.id)
+			const oldest = new Date(now().getTime() - longestTurnMs).toISOString()
+			if (begun?.status === 'running' && begun.created_at > oldest)
+				throw new DomainError('CONFLICT', 'This message is still being answered.', { retryAfter: 1 })
+			return endTurn(actor, turn, 'failed')
 		},
+	}
+
+	/** Stores a turn's one answer; where another is there already, that one stays. */
+	async function endTurn(actor: Actor, turn: Turn, status: 'done' | 'failed', given?: Answer): Promise<Message> {
+		const messageId = await operate(
+			actor,
+			async (operation) => {
+				const { tx, at } = operation
+				const { memory } = await requireConversation(tx, actor.userId, turn.conversationId)
+				const earlier = await messages.findAnswer(tx, actor.userId, turn.id)
+				if (earlier) return earlier.id
+				const id = operation.nextId('message')
+				const answer = given ?? toInterruption(memory)
+				await conversations.setMemory(tx, actor.userId, turn.conversationId, answer.memory, operation)
+				const changed = (await undoStore.ofOperation(tx, actor.userId, turn.id)).length > 0
+				await messages.insert(tx, actor.userId, toAssistantsMessage(turn, id, { ...answer, changed }, at))
+				await messages.endTurn(tx, actor.userId, turn.id, { status, provider: answer.provider, at })
+				return id
+			},
+			{ reserve: { message: 1 } },
+		)
+		return requireMessage(actor, turn.conversationId, messageId)
 	}
 
 	async function requireMessage(actor: Actor, conversationId: number, id: number): Promise<Message> {
@@ -172,6 +189,16 @@ async function requireConversation(tx: Tx, userId: string, id: number): Promise<
 }
 
 const nothingElse = { tool_calls: [], tasks: [], suggestions: [], operation_id: null, provider: null }
+
+const toInterruption = (memory: unknown): Answer => ({
+	content: interrupted,
+	toolCalls: [],
+	tasks: [],
+	suggestions: [],
+	confirmationId: null,
+	provider: null,
+	memory,
+})
 
 function toPersonsMessage(turn: Turn, content: string, created_at: string): NewMessage {
 	return {

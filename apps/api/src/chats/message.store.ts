@@ -66,6 +66,10 @@ const answerOfTurn = defineStatement<Owned & { turnId: string }, { id: number; c
 			.where('role', '=', 'assistant'),
 )
 
+const turnById = defineStatement<Owned & { id: string }, TurnRow>('turn_by_id', (db, p) =>
+	db.selectFrom('turns').selectAll().where('user_id', '=', p('userId')).where('id', '=', p('id')),
+)
+
 const insertTurn = defineStatement<TurnRow, unknown>('insert_turn', (db, p) =>
 	db.insertInto('turns').values({
 		user_id: p('user_id'),
@@ -89,7 +93,8 @@ const setTurnStatus = defineStatement<
 		.updateTable('turns')
 		.set({ status: p('status'), provider: p('provider'), lease_until: null, updated_at: p('at') })
 		.where('user_id', '=', p('userId'))
-		.where('id', '=', p('id')),
+		.where('id', '=', p('id'))
+		.where('status', '=', 'running'),
 )
 
 export type NewMessage = Omit<Message, 'confirmation'> & { turn_id: string; confirmation_id: string | null }
@@ -122,6 +127,8 @@ export const messageStore = {
 
 	findAnswer: (tx: Tx, userId: string, turnId: string) => tx.first(answerOfTurn, { userId, turnId }),
 
+	findTurn: (tx: Tx, userId: string, id: string) => tx.first(turnById, { userId, id }),
+
 	async insertTurn(tx: Tx, userId: string, turn: { id: string; conversationId: number; at: string }): Promise<void> {
 		await tx.run(insertTurn, {
 			user_id: userId,
@@ -137,6 +144,7 @@ export const messageStore = {
 		})
 	},
 
+	/** A turn ends once: one that is done never fails. */
 	async endTurn(
 		tx: Tx,
 		userId: string,
