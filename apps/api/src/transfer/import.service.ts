@@ -57,16 +57,17 @@ export function createImportService({ database, operate, clock }: ImportDependen
 		 * @throws {DomainError} `VALIDATION_ERROR` for a file that can't be read, `CONFLICT` where there is no room for its lists.
 		 */
 		async run(actor: Actor, request: ImportRequest): Promise<ImportReport> {
-			const batch = readFile(request, await database.read((tx) => toContext(tx, actor)))
+			const batch = await readFile(request, await database.read((tx) => toContext(tx, actor)))
 			const plan = planImport(batch, await database.read((tx) => readPresent(tx, actor.userId)))
-			if (request.dryRun || isNothing(plan)) return toReport(plan, request.dryRun, null)
+			// A key that was used before is answered by the operation: what it brought in then is here already now.
+			if (request.dryRun || (isNothing(plan) && !actor.idempotency)) return toReport(plan, request.dryRun, null)
 			return operate(
 				actor,
 				async (operation) => {
 					const current = planImport(batch, await readPresent(operation.tx, actor.userId))
 					if (!fits(current, plan)) throw new DomainError('CONFLICT', 'Your lists changed just now: try again.')
 					await writeImport(operation, batch, current)
-					return toReport(current, false, operation.id)
+					return toReport(current, false, isNothing(current) ? null : operation.id)
 				},
 				{ reserve: { list: plan.newLists.length, section: plan.newSections.length, task: plan.tasks.length } },
 			)
@@ -74,7 +75,7 @@ export function createImportService({ database, operate, clock }: ImportDependen
 	}
 }
 
-function readFile({ file, format, list }: ImportRequest, context: ParseContext): Batch {
+async function readFile({ file, format, list }: ImportRequest, context: ParseContext): Promise<Batch> {
 	if (typeof file !== 'string') {
 		if (format === 'csv' || format === 'todoist') throw refuseFile('is no CSV: send it as text/csv')
 		return readJson(file)

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { databases } from '../testing/databases.ts'
 import type { TestDatabase } from '../testing/databases.ts'
 import { importFile } from '../testing/import-file.ts'
+import { withHeaders } from '../testing/people.ts'
 import { refusal } from '../testing/refusal.ts'
 import { startApp } from '../testing/start-app.ts'
 import type { TestApp } from '../testing/start-app.ts'
@@ -202,5 +203,23 @@ describe.each(databases)('imports on %s', (_, open) => {
 		const first: unknown = await (await once()).json()
 		expect(await (await once()).json()).toEqual(first)
 		expect(await all()).toHaveLength(1)
+	})
+
+	test('a file whose tasks say who they are answers its first report again, though all of it is here', async () => {
+		const headers = { 'content-type': 'application/json', 'idempotency-key': 'import-known' }
+		const body = JSON.stringify([{ title: 'Milk', client_id: '0a1b2c3d-0000-4000-8000-000000000001' }])
+		const once = () => send('/api/import', { method: 'POST', headers, body })
+		const first: unknown = await (await once()).json()
+		expect(first).toMatchObject({ created: { tasks: 1 } })
+		const again = await once()
+		expect(await again.json()).toEqual(first)
+		expect(again.headers.get('idempotent-replayed')).toBe('true')
+		const other = await importFile(
+			withHeaders(send, { 'idempotency-key': 'import-anew' }),
+			'',
+			'application/json',
+			body,
+		)
+		expect(other).toMatchObject({ created: { tasks: 0 }, operation_id: null })
 	})
 })
