@@ -14,6 +14,8 @@ const views = [
 	'/search?q=the',
 	'/trash',
 	'/settings',
+	'/reset-password',
+	'/reset-password#token=unknown',
 	'/list/1',
 	'/tag/errands',
 	'/nowhere',

@@ -11,6 +11,7 @@ const routes = [
 	'/search',
 	'/trash',
 	'/settings',
+	'/reset-password',
 	'/list/1',
 	'/tag/errands',
 	'/nowhere',

@@ -8,6 +8,7 @@ import { useErrorText } from '#lib/use-error-text.ts'
 import { Button } from '#ui/button.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { useToast } from '#ui/toast.tsx'
+import { ForgotPassword } from './forgot-password.tsx'
 
 type Kind = 'up' | 'in'
 type Errors = Partial<Record<'email' | 'password' | 'name' | 'form', string>>
@@ -25,6 +26,7 @@ export function SignForms({ start = 'up', onSignedIn }: { start?: Kind; onSigned
 	const [bring, setBring] = useState(true)
 	const [errors, setErrors] = useState<Errors>({})
 	const [busy, setBusy] = useState(false)
+	const [forgot, setForgot] = useState(false)
 	const mayBring = kind === 'in' && user?.guest === true && Boolean(tasks?.length)
 
 	const set = (name: keyof typeof fields) => ({
@@ -61,6 +63,7 @@ export function SignForms({ start = 'up', onSignedIn }: { start?: Kind; onSigned
 		}
 	}
 
+	if (forgot) return <ForgotPassword start={fields.email} onBack={() => setForgot(false)} />
 	return (
 		<form className="flex max-w-100 flex-col gap-4" noValidate onSubmit={(event) => void submit(event)}>
 			{kind === 'up' && (
@@ -98,6 +101,11 @@ export function SignForms({ start = 'up', onSignedIn }: { start?: Kind; onSigned
 				<Button look="link" onPress={() => setKind(kind === 'up' ? 'in' : 'up')}>
 					{t(kind === 'up' ? 'haveAccount' : 'noAccount')}
 				</Button>
+				{kind === 'in' && (
+					<Button look="link" onPress={() => setForgot(true)}>
+						{t('forgot')}
+					</Button>
+				)}
 			</div>
 		</form>
 	)
