@@ -151,6 +151,35 @@ describe.each(databases)('accounts on %s', (_, open) => {
 		expect((await refusal(call(guest.send, auth.me, {}))).problem.status).toBe(401)
 	})
 
+	test('APP-5: what a guest brings gets names and numbers that are free, and all that was done comes along', async () => {
+		const client_id = '0a1b2c3d-0000-4000-8000-000000000002'
+		const list_client_id = '0a1b2c3d-0000-4000-8000-000000000003'
+		const account = await signUp(app, 'gus@example.com')
+		const guest = await app.guest()
+		for (const { send } of [account, guest]) {
+			await call(send, lists.createList, { body: { name: 'Home', client_id: list_client_id } })
+			await call(send, tasks.createTask, { body: { title: 'paint', client_id } })
+		}
+		await call(account.send, lists.createList, { body: { name: 'home (2)' } })
+		const body = { email: 'gus@example.com', password: goodPassword, bring_tasks: true }
+		const send = app.as((await call(guest.send, auth.logIn, { body })).token)
+		expect((await call(send, lists.listLists, {})).map((list) => list.name)).toEqual(['Home', 'home (2)', 'Home (3)'])
+		expect((await call(send, tasks.listTasks, {})).map((task) => task.title)).toEqual(['paint', 'paint'])
+	})
+
+	test('APP-5: a guest with more lists than there is room for is refused with words, and keeps them', async () => {
+		const account = await signUp(app, 'guy@example.com')
+		for (let n = 1; n <= 500; n++) await call(account.send, lists.createList, { body: { name: `List ${n}` } })
+		const guest = await app.guest()
+		await call(guest.send, lists.createList, { body: { name: 'One more' } })
+		const body = { email: 'guy@example.com', password: goodPassword, bring_tasks: true }
+		expect((await refusal(call(guest.send, auth.logIn, { body }))).problem).toMatchObject({
+			status: 409,
+			detail: expect.stringContaining('500'),
+		})
+		expect(await call(guest.send, lists.listLists, {})).toHaveLength(1)
+	})
+
 	test('APP-5: without being asked, signing in leaves the guest’s tasks where they are', async () => {
 		await signUp(app, 'hal@example.com')
 		const guest = await app.guest()

@@ -6,6 +6,7 @@ import type { Database, Tx } from '../database/database.ts'
 import type { TaskRow } from '../database/schema.ts'
 import { DomainError } from '../errors.ts'
 import { listStore } from '../lists/list.store.ts'
+import { mostLists, mostSections, requireRoom, toFreeName } from '../lists/names.rules.ts'
 import { sectionStore } from '../lists/section.store.ts'
 import { tagStore } from '../lists/tag.store.ts'
 import { positionGap, toTask } from '../tasks/task.rules.ts'
@@ -17,7 +18,8 @@ import { settingsStore } from '../settings/settings.store.ts'
 /** Gives an account what a guest has, under new numbers, in one operation that can be undone; the guest is deleted with it. */
 export type BringTasks = (guestId: string, userId: string) => Promise<void>
 
-const mostCompletions = 10_000
+/** All of them: whoever repeats a hundred tasks daily for a year has more than any page holds. */
+const everything = 2_147_483_647
 
 interface Renumbered {
 	lists: Map<number, number>
@@ -45,10 +47,17 @@ async function bring(operation: Operation, guestId: string, counts: { list: numb
 	const stamp = { version: operation.version, updated_at: operation.at }
 	const userId = operation.actor.userId
 
+	const present = await listStore.all(tx, userId)
+	requireRoom(present.length, mostLists, 'lists', lists.length)
+	requireRoom((await sectionStore.all(tx, userId)).length, mostSections, 'sections', sections.length)
 	for (const list of lists) {
 		const id = operation.nextId('list')
 		numbers.lists.set(list.id, id)
-		const own = { ...list, ...stamp, id, position: id * positionGap }
+		const name = toFreeName(list.name, present)
+		const client_id =
+			list.client_id && (await listStore.findByClientId(tx, userId, list.client_id)) ? null : list.client_id
+		const own = { ...list, ...stamp, id, name, client_id, position: id * positionGap }
+		present.push(own)
 		await listStore.insert(tx, userId, own)
 		await record(operation, 'list', id, own)
 	}
@@ -66,7 +75,8 @@ async function bring(operation: Operation, guestId: string, counts: { list: numb
 	}
 	for (const row of tasks) numbers.tasks.set(row.id, operation.nextId('task'))
 	for (const row of tasks) {
-		const own = toOwn(row, userId, numbers, stamp)
+		const isTaken = row.client_id !== null && (await taskStore.findByClientId(tx, userId, row.client_id)) !== undefined
+		const own = { ...toOwn(row, userId, numbers, stamp), ...(isTaken ? { client_id: null } : {}) }
 		await taskStore.insert(tx, own, operation.actor.timeZone)
 		await record(operation, 'task', own.id, toTask(own))
 	}
@@ -80,7 +90,7 @@ async function bring(operation: Operation, guestId: string, counts: { list: numb
 	await accountStore.remove(tx, guestId)
 }
 
-/** The client's own id stays: a page that was offline may still send it again. */
+/** The client's own id stays where it is free: a page that was offline may still send it again. */
 function toOwn(row: TaskRow, userId: string, numbers: Renumbered, stamp: { version: number; updated_at: string }) {
 	const renumber = (map: Map<number, number>, id: number | null) => (id === null ? null : (map.get(id) ?? null))
 	const id = numbers.tasks.get(row.id) ?? 0
@@ -109,7 +119,7 @@ async function readAll(tx: Tx, guestId: string) {
 	const sections = await sectionStore.all(tx, guestId)
 	const tags = await tagStore.all(tx, guestId)
 	const live = (await taskStore.findAllByPosition(tx, guestId)).filter((row) => row.deleted_at === null)
-	const completions = await completionStore.list(tx, guestId, mostCompletions, 0)
+	const completions = await completionStore.list(tx, guestId, everything, 0)
 	return { lists, sections, tags, tasks: sortByDepth(live), completions }
 }
 
