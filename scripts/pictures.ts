@@ -1,5 +1,5 @@
 import { mkdir, stat } from 'node:fs/promises'
-import type { Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { openProduct } from '../e2e/open-product.ts'
 import { seedDemo } from './demo.ts'
 import { fromRoot } from './root.ts'
@@ -10,6 +10,7 @@ const screens = {
 	phone: { width: 390, height: 844 },
 } as const
 const themes = ['light', 'dark'] as const
+type Theme = (typeof themes)[number]
 const talk = ['What’s due this week?', 'remind me to book the train to Porto on Thursday at noon']
 
 /** Takes the pictures of the README from the real product with an ordinary week in it (docs/pictures). */
@@ -23,26 +24,33 @@ async function main(): Promise<void> {
 			timezoneId: 'UTC',
 			reducedMotion: 'reduce',
 			hasTouch: phone,
-			isMobile: phone,
 			deviceScaleFactor: phone ? 2 : 1,
 		})
 		const context = first.context()
 		await seedDemo(context, open.product.pageUrl)
 		for (const theme of themes) {
-			const page = await context.newPage()
-			await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-			await page.goto(open.product.pageUrl)
-			await page.getByText('Water the plants').first().waitFor()
-			if (phone) await takePhone(page, theme)
-			else await takeDesktop(page, theme)
-			await page.close()
+			const come = () => openToday(context, open.product.pageUrl, theme)
+			if (phone) await takePhone(come, theme)
+			else await takeDesktop(come, theme)
 		}
 		await context.close()
 	}
 	await open.close()
 }
 
-async function takeDesktop(page: Page, theme: (typeof themes)[number]): Promise<void> {
+/** A page of its own for each picture: a second one of the same page may show the first again. */
+async function openToday(context: BrowserContext, url: string, theme: Theme): Promise<Page> {
+	const page = await context.newPage()
+	await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+	// It is ten in the morning, whenever the pictures are taken.
+	await page.clock.setFixedTime(`${new Date().toISOString().slice(0, 10)}T10:00:00Z`)
+	await page.goto(url)
+	await page.getByText('Water the plants').first().waitFor()
+	return page
+}
+
+async function takeDesktop(come: () => Promise<Page>, theme: Theme): Promise<void> {
+	const page = await come()
 	if (theme === 'light') await converse(page)
 	const title = 'Prepare the slides for Monday'
 	await page.locator('main').getByRole('button', { name: title, exact: true }).click()
@@ -53,12 +61,13 @@ async function takeDesktop(page: Page, theme: (typeof themes)[number]): Promise<
 	await take(page, `desktop-${theme}`)
 }
 
-async function takePhone(page: Page, theme: (typeof themes)[number]): Promise<void> {
-	await take(page, `phone-${theme}`)
+async function takePhone(come: () => Promise<Page>, theme: Theme): Promise<void> {
+	await take(await come(), `phone-${theme}`)
+	const page = await come()
 	await page.getByRole('navigation').getByRole('button', { name: 'Assistant' }).click()
 	await page.getByRole('dialog').waitFor()
 	if (theme === 'light') await converse(page)
-	await page.getByRole('log').getByText('book the train').first().waitFor()
+	await page.getByRole('dialog').getByText('book the train').first().waitFor()
 	await take(page, `assistant-${theme}`)
 }
 
@@ -77,9 +86,10 @@ async function converse(page: Page): Promise<void> {
 async function take(page: Page, name: string): Promise<void> {
 	await page.evaluate('document.fonts.ready')
 	const path = `${folder}/${name}.png`
-	await page.screenshot({ path, animations: 'disabled', caret: 'hide' })
+	await page.screenshot({ path, caret: 'hide' })
 	const { size } = await stat(path)
 	process.stdout.write(`${name}.png ${Math.round(size / 1000)} kB\n`)
+	await page.close()
 	if (size > 300_000) throw new Error(`${name}.png is larger than 300 kB.`)
 }
 

@@ -14,6 +14,7 @@ import { useKeys } from '#features/shell/use-keys.ts'
 import { TaskCardRow } from '#features/tasks/task-card-row.tsx'
 import { useCounts } from '#features/tasks/use-counts.ts'
 import { useSessionEnded } from '#lib/data/client-context.tsx'
+import { usePhone } from '#lib/use-media.ts'
 import { useReversals } from '#lib/use-undo.ts'
 import { IconButton } from '#ui/button.tsx'
 import { NavigateContext } from '#ui/nav-item.tsx'
@@ -37,6 +38,7 @@ export function Frame({ children }: { children: ReactNode }) {
 	const assistant = useAssistant()
 	const { undo, redo } = useReversals()
 	const sessionEnded = useSessionEnded()
+	const phone = usePhone()
 	const [open, setOpen] = useState<'add' | 'browse' | 'keys' | null>(null)
 	const close = () => setOpen(null)
 
@@ -96,7 +98,8 @@ export function Frame({ children }: { children: ReactNode }) {
 			<PhoneTabs onAdd={() => setOpen('add')} onAssistant={assistant.toggle} onBrowse={() => setOpen('browse')} />
 			{assistant.sheet && (
 				<Sheet tall label={t('assistant')} onClose={assistant.close}>
-					{panel(true)}
+					{/* On the phone the keyboard would cover half of what was said. */}
+					{panel(!phone)}
 				</Sheet>
 			)}
 			{open === 'browse' && (

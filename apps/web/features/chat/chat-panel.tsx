@@ -57,7 +57,8 @@ export function ChatPanel({ renderTask, onClose, autoFocus = false }: Props) {
 					current={chat.conversationId}
 					onOpen={(id) => {
 						chat.open(id)
-						setHistory(false)
+						// Deleting the one that stood open leaves the list of the others.
+						if (id !== null) setHistory(false)
 					}}
 				/>
 			) : (

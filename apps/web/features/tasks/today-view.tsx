@@ -83,7 +83,7 @@ export function TodayView() {
 	const defaults = useMemo(() => (now ? { due_date: now.today } : {}), [now])
 	const empty = (
 		<Examples
-			intro={t(pending?.length || done.length ? 'todayDone' : 'todayEmpty')}
+			intro={t(done.length > 0 ? 'todayDone' : 'todayEmpty')}
 			lists={lists}
 			defaults={defaults}
 			actions={actions}
