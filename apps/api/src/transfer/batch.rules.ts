@@ -1,7 +1,8 @@
 import type { Colour, ImportReport, NewTask } from '@todo/contract'
 import { tasks as schemas } from '@todo/contract/schemas'
 import { DomainError } from '../errors.ts'
-import { toNewRow } from '../tasks/task.rules.ts'
+import { toCheckedRow } from './checked-rules.ts'
+import type { CheckedRules } from './checked-rules.ts'
 
 export type RowNote = ImportReport['skipped'][number]
 
@@ -75,17 +76,31 @@ export function requireFewTasks(count: number): void {
 	if (count > mostTasks) throw refuseFile(`holds more than ${mostTasks.toLocaleString('en')} tasks: split it`)
 }
 
+/** Longer lists than any field takes are not looked into. */
+const longestField = 1_000
+
 /** The fields as a new task takes them, or why it does not. */
-export function toTaskFields(input: Record<string, unknown>): { fields: BatchFields } | { reason: string } {
+export function toTaskFields(
+	input: Record<string, unknown>,
+	rules: CheckedRules,
+): { fields: BatchFields } | { reason: string } {
+	const long = Object.entries(input).find(([, value]) => Array.isArray(value) && value.length > longestField)
+	if (long) return { reason: `${long[0]} holds too many entries` }
 	const parsed = schemas.newTask.safeParse(input)
 	if (!parsed.success) return { reason: toReason(parsed.error.issues) }
+	const fields = { ...parsed.data }
+	if (fields.recurrence != null) {
+		const check = rules.check(fields.recurrence)
+		if (!check.ok) return { reason: `recurrence ${check.reason}` }
+		fields.recurrence = check.rule
+	}
 	try {
-		toNewRow(parsed.data, { userId: '', id: 1, version: 0, at: '', timeZone: 'UTC' })
+		toCheckedRow(fields, { userId: '', id: 1, version: 0, at: '', timeZone: 'UTC' })
 	} catch (error) {
 		if (error instanceof DomainError) return { reason: error.message }
 		throw error
 	}
-	return { fields: parsed.data }
+	return { fields }
 }
 
 /** "title must not be empty" */

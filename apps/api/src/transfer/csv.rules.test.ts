@@ -62,11 +62,11 @@ test('no cell that is written begins a formula', () => {
 })
 
 /** The titles that a text holds, or why it is refused. */
-function tryToRead(text: string, todoist: boolean): string[] | DomainError {
+async function tryToRead(text: string, todoist: boolean): Promise<string[] | DomainError> {
 	try {
 		const rows = readCsv(text)
 		const isProject = todoist || isTodoist(rows[0]?.cells ?? [])
-		const batch = isProject ? readTodoist(rows, 'List', context) : readTable(rows, undefined, context)
+		const batch = await (isProject ? readTodoist(rows, 'List', context) : readTable(rows, undefined, context))
 		return batch.tasks.map((task) => task.fields.title)
 	} catch (error) {
 		if (error instanceof DomainError) return error
@@ -74,7 +74,7 @@ function tryToRead(text: string, todoist: boolean): string[] | DomainError {
 	}
 }
 
-test('any text at all is read or refused in words, never a surprise', () => {
+test('any text at all is read or refused in words, never a surprise', async () => {
 	const piece = fc.constantFrom(
 		'title',
 		'due',
@@ -101,9 +101,9 @@ test('any text at all is read or refused in words, never a surprise', () => {
 		fc.string({ unit: 'binary' }),
 		fc.array(piece, { maxLength: 60 }).map((parts) => parts.join('')),
 	)
-	fc.assert(
-		fc.property(anything, fc.boolean(), (text, todoist) => {
-			const outcome = tryToRead(text, todoist)
+	await fc.assert(
+		fc.asyncProperty(anything, fc.boolean(), async (text, todoist) => {
+			const outcome = await tryToRead(text, todoist)
 			expect(outcome instanceof DomainError || outcome.every((title) => title !== '')).toBe(true)
 		}),
 		{ numRuns: 1000 },
@@ -131,9 +131,9 @@ test.each([
 	['empty rows', `title\n${',,\n'.repeat(3_000_000)}`, 'holds more than 10,000 rows'],
 	['empty lines', '\n'.repeat(9_000_000), 'holds more than 10,000 rows'],
 	['one row', `title\n${'a\r\n'.repeat(10_001)}`, 'holds more than 10,000 rows'],
-])('too much of a table is refused before it is parsed: %s', (_, text, reason) => {
+])('too much of a table is refused before it is parsed: %s', async (_, text, reason) => {
 	const before = process.cpuUsage()
-	const outcome = tryToRead(text, false)
+	const outcome = await tryToRead(text, false)
 	const { user, system } = process.cpuUsage(before)
 	expect(outcome).toMatchObject({ code: 'VALIDATION_ERROR', message: expect.stringContaining(reason) })
 	expect((user + system) / 1000).toBeLessThan(1_000)

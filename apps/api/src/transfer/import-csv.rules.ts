@@ -4,7 +4,10 @@ import type { ParseContext } from '@todo/language'
 import { foldName, mostLists, mostSections } from '../lists/names.rules.ts'
 import { createBatch, refuseFile, requireFewTasks, toTaskFields } from './batch.rules.ts'
 import type { Batch } from './batch.rules.ts'
+import { createCheckedRules } from './checked-rules.ts'
+import type { CheckedRules } from './checked-rules.ts'
 import type { CsvRow } from './csv.rules.ts'
+import { readInTurns } from './row-turns.ts'
 import { readDate, readFlag, readPriority, readRule, readTags } from './words.rules.ts'
 
 /** Our columns, and what other programs call them. */
@@ -31,12 +34,17 @@ type Column = keyof typeof columns
 const columnNames = Object.keys(columns) as Column[]
 
 /** Reads a plain table: one task a row, the columns named by the first. */
-export function readTable([header, ...rows]: CsvRow[], list: string | undefined, context: ParseContext): Batch {
+export async function readTable(
+	[header, ...rows]: CsvRow[],
+	list: string | undefined,
+	context: ParseContext,
+): Promise<Batch> {
 	const places = toPlaces(header?.cells ?? [])
 	if (!places.has('title')) throw refuseFile('names no column title (or name, content) in its first row')
 	requireFewTasks(rows.length)
-	const reader: Reader = { batch: createBatch(), places, keys: new Set(), list, context }
-	for (const row of rows) readRow(reader, row)
+	const rules = createCheckedRules()
+	const reader: Reader = { batch: createBatch(), rules, places, keys: new Set(), list, context }
+	await readInTurns(rows, (row) => readRow(reader, row))
 	return reader.batch
 }
 
@@ -55,6 +63,7 @@ function toPlaces(header: readonly string[]): Map<Column, number> {
 
 interface Reader {
 	batch: Batch
+	rules: CheckedRules
 	places: Map<Column, number>
 	/** What parents may be named by: the ids of the rows so far. */
 	keys: Set<string>
@@ -62,11 +71,11 @@ interface Reader {
 	context: ParseContext
 }
 
-function readRow({ batch, places, keys, list, context }: Reader, { row, cells }: CsvRow): void {
+function readRow({ batch, rules, places, keys, list, context }: Reader, { row, cells }: CsvRow): void {
 	const cell = (column: Column) => toLine(cells[places.get(column) ?? -1])
 	const warn = (reason: string) => void batch.warnings.push({ row, reason })
 	const fields = { title: cell('title'), ...readFields(cell, warn, context) }
-	const read = toTaskFields(fields)
+	const read = toTaskFields(fields, rules)
 	if ('reason' in read) return void batch.skipped.push({ row, reason: read.reason })
 	const name = cell('list') || list
 	const listKey = name ? findList(batch, name) : null

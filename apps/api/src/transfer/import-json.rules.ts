@@ -2,6 +2,9 @@ import { primitives as p, tasks } from '@todo/contract/schemas'
 import { z } from 'zod'
 import { createBatch, refuseFile, requireFewTasks, toReason, toTaskFields } from './batch.rules.ts'
 import type { Batch } from './batch.rules.ts'
+import { createCheckedRules } from './checked-rules.ts'
+import type { CheckedRules } from './checked-rules.ts'
+import { readInTurns } from './row-turns.ts'
 
 const instant = z.iso.datetime({ offset: true, error: 'must be an instant such as 2026-11-20T17:00:00Z' })
 const deleted = { deleted_at: z.string().nullish() }
@@ -31,15 +34,28 @@ const completion = z.object({
 const file = z.object({
 	format: z.literal('todo-export', 'must be todo-export').optional(),
 	version: z.literal(1, 'must be 1: this file was made by a newer version').optional(),
-	lists: z.array(list).max(2_000).default([]),
-	sections: z.array(section).max(10_000).default([]),
-	tags: z
-		.array(z.object({ name: p.tagName, colour: p.colour }))
-		.max(10_000)
-		.default([]),
+	lists: z.array(list).default([]),
+	sections: z.array(section).default([]),
+	tags: z.array(z.object({ name: p.tagName, colour: p.colour })).default([]),
 	tasks: z.array(z.unknown(), 'must be a list of tasks'),
-	completions: z.array(completion).max(100_000).default([]),
+	completions: z.array(completion).default([]),
 })
+
+/** What else an export holds, and an import leaves out. */
+const leftOut = ['exported_at', 'settings', 'conversations']
+const known = new Set([...Object.keys(file.shape), ...leftOut])
+const mostEntries = { lists: 2_000, sections: 10_000, tags: 10_000, completions: 100_000 }
+
+/** Looks at a file's outline alone: a schema would look at each entry before it counts them. */
+function requireSmallFile(body: object): void {
+	const names = Object.keys(body)
+	const unknown = names.find((name) => !known.has(name))
+	if (unknown !== undefined) throw refuseFile(`is no export: it holds ${unknown.slice(0, 50)}, which is not known`)
+	const lengths = new Map(Object.entries(body).map(([name, value]) => [name, Array.isArray(value) ? value.length : 0]))
+	requireFewTasks(lengths.get('tasks') ?? 0)
+	for (const [name, most] of Object.entries(mostEntries))
+		if ((lengths.get(name) ?? 0) > most) throw refuseFile(`holds more than ${most.toLocaleString('en')} ${name}`)
+}
 
 const { list_id, section_id, parent_id, ...ofTask } = tasks.newTask.shape
 const fieldNames = Object.keys(ofTask)
@@ -57,11 +73,12 @@ const around = z.object({
 })
 
 /** Reads an export of this product, or a bare list of tasks as `GET /api/tasks` answers them. */
-export function readJson(body: unknown): Batch {
-	const parsed = file.safeParse(Array.isArray(body) ? { tasks: body } : body)
+export async function readJson(body: unknown): Promise<Batch> {
+	const value = Array.isArray(body) ? { tasks: body } : body
+	if (typeof value === 'object' && value !== null) requireSmallFile(value)
+	const parsed = file.safeParse(value)
 	if (!parsed.success) throw refuseFile(`is no export: ${toReason(parsed.error.issues)}`)
 	const { data } = parsed
-	requireFewTasks(data.tasks.length)
 	const batch = createBatch()
 	const isLive = (one: { deleted_at?: string | null | undefined }) => one.deleted_at == null
 	for (const { id, name, colour, position } of data.lists.filter(isLive))
@@ -69,22 +86,29 @@ export function readJson(body: unknown): Batch {
 	for (const { id, list_id: of, name, position } of data.sections.filter(isLive))
 		batch.sections.push({ key: String(id), list: String(of), name, position })
 	batch.tags.push(...data.tags)
-	const keys = new Set<string>()
-	for (const [index, task] of data.tasks.entries()) readTask(batch, keys, index + 1, task)
+	const reader: Reader = { batch, rules: createCheckedRules(), keys: new Set() }
+	await readInTurns(data.tasks.entries(), ([index, task]) => readTask(reader, index + 1, task))
 	for (const { task_id, ...rest } of data.completions) batch.completions.push({ task: String(task_id), ...rest })
 	// Numbers are given out in this order, and tasks are listed by number.
 	batch.tasks.sort((a, b) => Number(a.key) - Number(b.key))
 	return batch
 }
 
-function readTask(batch: Batch, keys: Set<string>, row: number, input: unknown): void {
+interface Reader {
+	batch: Batch
+	rules: CheckedRules
+	/** The ids of the tasks so far. */
+	keys: Set<string>
+}
+
+function readTask({ batch, rules, keys }: Reader, row: number, input: unknown): void {
 	const skip = (reason: string) => void batch.skipped.push({ row, reason })
 	const frame = around.safeParse(input)
 	if (!frame.success || typeof input !== 'object' || input === null)
 		return skip(frame.success ? 'must be an object' : toReason(frame.error.issues))
 	const { data } = frame
 	if (data.deleted_at != null) return skip('is in the trash')
-	const read = toTaskFields(pickFields(input))
+	const read = toTaskFields(pickFields(input), rules)
 	if ('reason' in read) return skip(read.reason)
 	// A task without a number of its own sorts behind those that have one.
 	const key = String(data.id ?? 2_147_483_647 + row)
@@ -106,6 +130,6 @@ function readTask(batch: Batch, keys: Set<string>, row: number, input: unknown):
 
 /** A task's own fields; null stands for "none" in an export, and only some of them take it. */
 function pickFields(task: object): Record<string, unknown> {
-	const named = Object.entries(task).filter(([name, value]) => fieldNames.includes(name) && value !== null)
-	return Object.fromEntries(named)
+	const all = new Map(fieldNames.map((name) => [name, Reflect.get(task, name)]))
+	return Object.fromEntries([...all].filter(([, value]) => value != null))
 }

@@ -2,8 +2,11 @@ import { primitives as p } from '@todo/contract/schemas'
 import type { ParseContext } from '@todo/language'
 import { createBatch, requireFewTasks, toTaskFields } from './batch.rules.ts'
 import type { Batch, BatchTask } from './batch.rules.ts'
+import { createCheckedRules } from './checked-rules.ts'
+import type { CheckedRules } from './checked-rules.ts'
 import type { CsvRow } from './csv.rules.ts'
 import { findList, findSection, toLine } from './import-csv.rules.ts'
+import { readInTurns } from './row-turns.ts'
 import { readDate, readPriority, readTags } from './words.rules.ts'
 
 /** Todoist's project file: https://todoist.com/help/articles/format-a-csv-file-to-import-into-todoist */
@@ -16,11 +19,16 @@ const longestTitle = 200
 const longestDescription = 20_000
 
 /** Reads one project: tasks with their subtasks by indent, sections, comments, labels in the text. */
-export function readTodoist([header, ...rows]: CsvRow[], list: string | undefined, context: ParseContext): Batch {
+export async function readTodoist(
+	[header, ...rows]: CsvRow[],
+	list: string | undefined,
+	context: ParseContext,
+): Promise<Batch> {
 	const names = (header?.cells ?? []).map((cell) => cell.trim().toUpperCase())
 	const batch = createBatch()
-	const reader: Reader = { batch, context, list: list ? findList(batch, list) : null, section: null, open: [] }
-	for (const { row, cells } of rows) {
+	const listKey = list ? findList(batch, list) : null
+	const reader: Reader = { batch, rules: createCheckedRules(), context, list: listKey, section: null, open: [] }
+	await readInTurns(rows, ({ row, cells }) => {
 		const cell = (name: string) => toLine(cells[names.indexOf(name)])
 		const type = cell('TYPE').toLowerCase()
 		if (type === 'task') readTask(reader, row, cell)
@@ -28,13 +36,14 @@ export function readTodoist([header, ...rows]: CsvRow[], list: string | undefine
 		else if (type === 'note') readNote(reader, row, cell('CONTENT'))
 		else if (type !== 'meta' && type !== '')
 			batch.skipped.push({ row, reason: `TYPE is not known: ${type.slice(0, 50)}` })
-	}
+	})
 	requireFewTasks(batch.tasks.length)
 	return batch
 }
 
 interface Reader {
 	batch: Batch
+	rules: CheckedRules
 	context: ParseContext
 	list: string | null
 	section: string | null
@@ -49,13 +58,16 @@ function readTask(reader: Reader, row: number, cell: Read): void {
 	const warn = (reason: string) => void batch.warnings.push({ row, reason })
 	const indent = Math.min(Math.max(Math.trunc(Number(cell('INDENT'))) || 1, 1), 20)
 	const { title, tags, description } = readContent(cell('CONTENT'), cell('DESCRIPTION'), warn)
-	const read = toTaskFields({
-		title,
-		...(tags.length > 0 ? { tags } : {}),
-		...(description === '' ? {} : { description }),
-		priority: readPriority(cell('PRIORITY')) ?? 'none',
-		...readWhen(cell, reader.context, warn),
-	})
+	const read = toTaskFields(
+		{
+			title,
+			...(tags.length > 0 ? { tags } : {}),
+			...(description === '' ? {} : { description }),
+			priority: readPriority(cell('PRIORITY')) ?? 'none',
+			...readWhen(cell, reader.context, warn),
+		},
+		reader.rules,
+	)
 	open.length = indent - 1
 	if ('reason' in read) return void batch.skipped.push({ row, reason: read.reason })
 	const parent = open.findLast((task) => task !== undefined)

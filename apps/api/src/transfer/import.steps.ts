@@ -5,9 +5,10 @@ import { insertList } from '../lists/list.service.ts'
 import { insertSection } from '../lists/section.service.ts'
 import { addTag } from '../lists/tag.service.ts'
 import { tagStore } from '../lists/tag.store.ts'
-import { toNewRow, toTask } from '../tasks/task.rules.ts'
+import { toTask } from '../tasks/task.rules.ts'
 import { taskStore } from '../tasks/task.store.ts'
 import type { Batch, BatchTask } from './batch.rules.ts'
+import { toCheckedRow } from './checked-rules.ts'
 import type { Plan } from './plan.rules.ts'
 
 /** So many statements may wait in one go. */
@@ -57,7 +58,7 @@ function toRow({ actor, version, at }: Operation, task: BatchTask, { lists, sect
 		key === null ? null : (numbers.get(key) ?? null)
 	const id = ids.get(task.key)
 	if (id === undefined) throw new Error('a planned task has no number')
-	const row = toNewRow(
+	const row = toCheckedRow(
 		{
 			...task.fields,
 			list_id: find(lists, task.list),

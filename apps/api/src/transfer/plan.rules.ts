@@ -57,6 +57,7 @@ export function planImport(batch: Batch, present: Present): Plan {
 function planSections(batch: Batch, { sections }: Present, listKeys: Map<string, string>, lists: Map<string, number>) {
 	const known = new Map<string, number>()
 	const made = new Map<string, BatchSection>()
+	const present = new Map(sections.map((one) => [JSON.stringify([one.list_id, foldName(one.name)]), one.id]))
 	/** From a section's key in the file to its list's and its own in the plan. */
 	const keys = new Map<string, { list: string; key: string }>()
 	for (const section of batch.sections) {
@@ -65,8 +66,8 @@ function planSections(batch: Batch, { sections }: Present, listKeys: Map<string,
 		const folded = foldName(section.name)
 		const key = JSON.stringify([list, folded])
 		keys.set(section.key, { list, key })
-		const there = sections.find((one) => one.list_id === lists.get(list) && foldName(one.name) === folded)
-		if (there) known.set(key, there.id)
+		const there = present.get(JSON.stringify([lists.get(list), folded]))
+		if (there !== undefined) known.set(key, there)
 		else if (!made.has(key)) made.set(key, { ...section, key, list })
 	}
 	return { known, made: [...made.values()], keys }

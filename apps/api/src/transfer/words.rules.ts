@@ -9,8 +9,12 @@ export interface ReadDate {
 	repeat_from?: 'due' | 'completion'
 }
 
+/** Characters; no date is longer, in whatever words. */
+const longestDate = 200
+
 /** A date as files hold it: in digits, or in words ("every friday at 9"); undefined where it is neither. */
 export function readDate(text: string, context: ParseContext): ReadDate | undefined {
+	if (text.length > longestDate) return undefined
 	const digits = primitives.dueDateInput.safeParse(text.replace(/^(\d{4}-\d{2}-\d{2}) (?=\d)/, '$1T'))
 	if (digits.success) return { due_date: digits.data }
 	const due = parseDue(text, context)
@@ -61,11 +65,16 @@ export function readFlag(text: string): boolean | undefined {
 	return yes.has(word) ? true : no.has(word) ? false : undefined
 }
 
+/** What else stands in a cell is no tags. */
+const mostWords = 100
+
 /** The tags in a cell, and what in it can't be one. */
 export function readTags(text: string): { tags: string[]; refused: string[] } {
 	const tags = new Set<string>()
 	const refused: string[] = []
-	for (const word of text.split(/[\s,;]+/).filter(Boolean)) {
+	const words = text.split(/[\s,;]+/).filter(Boolean)
+	if (words.length > mostWords) refused.push(`more than ${mostWords} of them`)
+	for (const word of words.slice(0, mostWords)) {
 		const tag = primitives.tagName.safeParse(word.replace(/^@/, ''))
 		if (tag.success) tags.add(tag.data)
 		else refused.push(word)
