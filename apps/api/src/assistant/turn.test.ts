@@ -12,7 +12,11 @@ const { chats, tasks } = endpoints
 type Step = (input: ModelInput) => ModelEvent[]
 
 /** A model that does as a test says, step by step; it trusts nobody and is trusted by nobody. */
-function createPuppet(): Model & { steps: Step[]; seen: ModelMessage[]; gate: Promise<void> | undefined } {
+function createPuppet(): Omit<Model, 'literal'> & { literal: boolean } & {
+	steps: Step[]
+	seen: ModelMessage[]
+	gate: Promise<void> | undefined
+} {
 	const puppet = {
 		name: 'puppet',
 		literal: false,
@@ -159,6 +163,24 @@ describe.each(databases)('a turn on %s', (_name, open) => {
 		await converse(send, calls(...many))
 		expect(await list(send)).toHaveLength(20)
 		expect(lastOutcome()).toMatchObject({ status: 'failed', error: { code: 'TOO_MANY_CALLS' } })
+	})
+
+	test('subtasks count: what takes more than five tasks along asks first', async () => {
+		const send = await prepare('Move house', 'Paint')
+		const add = (title: string, parent_id: number) => call(send, tasks.createTask, { body: { title, parent_id } })
+		for (const title of ['a', 'b', 'c', 'd']) await add(title, 1)
+		await add('of a', 3)
+		const before = await list(send)
+		model.literal = true
+		const complete = await converse(send, calls(['complete_task', { task_id: 1 }]))
+		expect(complete.confirmation?.text).toContain('with its open subtasks')
+		const remove = await converse(send, calls(['delete_task', { task_id: 1 }]))
+		expect(remove.confirmation?.text).toContain('with its subtasks')
+		expect(await list(send)).toEqual(before)
+		expect((await converse(send, calls(['delete_task', { task_id: 3 }]))).confirmation).toBeNull()
+		expect((await converse(send, calls(['delete_task', { task_id: 1 }]))).confirmation).toBeNull()
+		model.literal = false
+		expect(await list(send)).toEqual(['Paint'])
 	})
 
 	test('a model that breaks ends its turn honestly; nothing is answered, what was said is kept', async () => {

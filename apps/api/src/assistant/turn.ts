@@ -1,8 +1,9 @@
 import type { Confirmation, Suggestion, Task } from '@todo/contract'
-import { mustAsk } from './gate.rules.ts'
+import { mostUnasked, mustAsk } from './gate.rules.ts'
 import type { Model, ModelContext, ModelMessage, ToolOutcome, ToolRequest } from './model.ts'
 import { toFailure } from './tools/define-tool.ts'
 import type { Tool, ToolContext } from './tools/define-tool.ts'
+import { countWithSubtasks } from './tools/tool-fields.ts'
 
 /** What a turn may cost (DESIGN §6). */
 const mostSteps = 8
@@ -61,7 +62,7 @@ export async function* runTurn(input: TurnInput): AsyncGenerator<TurnEvent, void
 		if (done.length >= mostCalls) return toFailure('TOO_MANY_CALLS', 'This turn has made as many calls as it may.')
 		const parsed = tool.parse(call.arguments)
 		if (!parsed.ok) return parsed.outcome
-		const touches = parsed.touches.length
+		const touches = await countTouched(input.toolContext, tool, parsed.touches)
 		if (mustAsk({ ...tool, touches, deleted, literal: input.model.literal })) return ask(tool, call)
 		const outcome = await tool.run(input.toolContext, call.arguments)
 		if (tool.access === 'destructive' && outcome.status === 'done') deleted += touches
@@ -119,6 +120,10 @@ export async function* runTurn(input: TurnInput): AsyncGenerator<TurnEvent, void
 	const tasks = toTouched(done, input.tools)
 	yield { type: 'done', result: { text, calls: done, tasks, suggestions: [], confirmation, memory: undefined } }
 }
+
+/** With the subtasks that go along, as far as the gate has to know. */
+const countTouched = async (context: ToolContext, { subtasks }: Tool, ids: readonly number[]): Promise<number> =>
+	subtasks ? countWithSubtasks(context, ids, subtasks, mostUnasked) : ids.length
 
 /** The tasks that calls changed; where none did, those that the last one found. */
 function toTouched(calls: TurnResult['calls'], tools: readonly Tool[]): Task[] {

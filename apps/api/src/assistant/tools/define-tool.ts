@@ -29,6 +29,8 @@ interface Definition<I extends ZodType, O extends ZodType> {
 	output: O
 	/** The existing tasks that it would touch. */
 	touches?: (args: output<I>) => readonly number[]
+	/** Which of their subtasks go with them, and of those theirs; none where it is left out. */
+	subtasks?: 'all' | 'pending'
 	/** Asks first, whoever calls it. */
 	alwaysAsks?: boolean
 	/** What the person is asked before it happens: one line, then the tasks it is about; "Do this?" where it is left out. */
@@ -51,6 +53,7 @@ export type ParsedCall = { ok: true; args: unknown; touches: readonly number[] }
 /** A tool with its types closed over: what the registry holds, and every door adapts. */
 export interface Tool extends ToolDescription {
 	readonly alwaysAsks: boolean
+	readonly subtasks: 'all' | 'pending' | undefined
 	/** Checks arguments without doing anything. */
 	parse(args: unknown): ParsedCall
 	/** What the person is asked before it happens; an outcome where the arguments can't be. */
@@ -65,7 +68,7 @@ const scopes = { read: 'tasks:read', write: 'tasks:write', destructive: 'tasks:d
 >
 
 export function defineTool<I extends ZodType, O extends ZodType>(definition: Definition<I, O>): Tool {
-	const { name, title, description, access, alwaysAsks = false } = definition
+	const { name, title, description, access, alwaysAsks = false, subtasks } = definition
 
 	function parse(args: unknown): { ok: true; args: output<I> } | { ok: false; outcome: ToolOutcome } {
 		const parsed = definition.input.safeParse(withoutEmpty(args))
@@ -91,6 +94,7 @@ export function defineTool<I extends ZodType, O extends ZodType>(definition: Def
 		description,
 		access,
 		alwaysAsks,
+		subtasks,
 		input: definition.input,
 		output: definition.output,
 		parse(args) {

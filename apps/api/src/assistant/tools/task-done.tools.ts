@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { defineTool } from './define-tool.ts'
-import { askAbout, fields, requireTasks, taskResult, tasksResult, toTaskResult, toTasksResult } from './tool-fields.ts'
+import {
+	askAbout,
+	countWithSubtasks,
+	fields,
+	requireTasks,
+	taskResult,
+	tasksResult,
+	toTaskResult,
+	toTasksResult,
+} from './tool-fields.ts'
 
 const one = z.strictObject({ task_id: fields.task_id })
 const several = z.strictObject({ task_ids: fields.task_ids })
@@ -13,6 +22,9 @@ export const completeTask = defineTool({
 	input: one,
 	output: taskResult,
 	touches: ({ task_id }) => [task_id],
+	subtasks: 'pending',
+	question: (context, { task_id }) =>
+		askAbout(context, [task_id], () => 'Mark this task as done, with its open subtasks?'),
 	run: async (context, { task_id }) =>
 		toTaskResult(await context.tasks.complete(context.actor, task_id, true), 'completed'),
 })
@@ -25,6 +37,7 @@ export const completeTasks = defineTool({
 	input: several,
 	output: tasksResult,
 	touches: ({ task_ids }) => task_ids,
+	subtasks: 'pending',
 	question: (context, { task_ids }) => askAbout(context, task_ids, (tasks) => `Mark ${tasks} as done?`),
 	run: async (context, { task_ids }) =>
 		toTasksResult((await context.tasks.bulk(context.actor, { action: 'complete', ids: task_ids })).tasks, 'completed'),
@@ -63,7 +76,15 @@ export const deleteTask = defineTool({
 	input: one,
 	output: taskResult,
 	touches: ({ task_id }) => [task_id],
-	question: (context, { task_id }) => askAbout(context, [task_id], () => 'Move this task to the trash?'),
+	subtasks: 'all',
+	async question(context, { task_id }) {
+		const hasSubtasks = (await countWithSubtasks(context, [task_id], 'all', 1)) > 1
+		return askAbout(
+			context,
+			[task_id],
+			() => `Move this task${hasSubtasks ? ', with its subtasks,' : ''} to the trash?`,
+		)
+	},
 	async run(context, { task_id }) {
 		const task = await context.tasks.get(context.actor, task_id)
 		await context.tasks.remove(context.actor, task_id)
@@ -80,6 +101,7 @@ export const deleteTasks = defineTool({
 	input: several,
 	output: tasksResult,
 	touches: ({ task_ids }) => task_ids,
+	subtasks: 'all',
 	question: (context, { task_ids }) => askAbout(context, task_ids, (tasks) => `Move ${tasks} to the trash?`),
 	async run(context, { task_ids }) {
 		const tasks = await requireTasks(context, task_ids)

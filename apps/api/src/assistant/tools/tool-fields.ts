@@ -99,6 +99,23 @@ export async function requireTasks(context: ToolContext, ids: readonly number[])
 	return unique.map((id) => known.get(id) ?? raise(notFound('task', id)))
 }
 
+/** How many tasks these are with their subtasks; no further than one past `most`. */
+export async function countWithSubtasks(
+	{ tasks, actor }: ToolContext,
+	ids: readonly number[],
+	status: 'pending' | 'all',
+	most: number,
+): Promise<number> {
+	const found = new Set(ids)
+	// A set hands out what is added while it is walked: subtasks of subtasks too.
+	for (const parent of found) {
+		if (found.size > most) break
+		const selection = { parent, status, sort: 'position', order: 'asc', limit: most + 1, offset: 0 } as const
+		for (const { id } of (await tasks.list(actor, selection)).tasks) found.add(id)
+	}
+	return found.size
+}
+
 /** A question about tasks: one line, then their titles; past seven the rest is counted. */
 export async function askAbout(
 	context: ToolContext,
