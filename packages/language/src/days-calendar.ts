@@ -209,9 +209,9 @@ export function readMonthDay(scan: Scan, at: number): DayPhrase | null {
 	return clear ? toPhrase(ordinal.end, nextDayOfMonth(scan, ordinal.value), cued ? 'nothing' : 'edge') : null
 }
 
-/** Words that may stand behind "the 15th" without being what is counted. */
+/** Words that may stand behind "the 15th" without being what is counted; "p" begins "p2". */
 const followers = new Set(
-	'at by from with for to and or in about re before after because so then if when around every until till noon midnight'.split(
+	'at by from with for to and or in about re before after because so then if when around every until till noon midnight p'.split(
 		' ',
 	),
 )

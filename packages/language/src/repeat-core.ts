@@ -166,6 +166,8 @@ function isFollower(word: string): boolean {
 		'in',
 		'on',
 		'ending',
+		// As in "p2".
+		'p',
 	].includes(word)
 }
 

@@ -174,3 +174,13 @@ test('several tasks are lines, semicolons, numbered lists or "add â€¦ and add â€
 		'2026-11-21',
 	])
 })
+
+test.each([
+	['pay the rent every 1st p2', 'pay the rent', 'medium'],
+	['rent on the 1st p1', 'rent', 'high'],
+	['settle the bill every 15th p3', 'settle the bill', 'low'],
+])('%s: the priority right behind a day of the month leaves the day alone', (text, title, priority) => {
+	const task = parseTask(text, context)
+	expect(task).toMatchObject({ title, priority })
+	expect(task.due_date).toMatch(/^2026-12-(01|15)$/)
+})
