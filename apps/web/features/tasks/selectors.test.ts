@@ -19,7 +19,7 @@ test('a time set in another zone is due on the day that the person has at that i
 	const { overdue, today } = selectToday(tasks, now)
 	expect(idsOf(overdue)).toEqual([3, 5])
 	expect(idsOf(today)).toEqual([1, 4])
-	expect(idsOf(selectUpcoming(tasks, now)[0]?.tasks ?? [])).toEqual([2])
+	expect(idsOf(selectUpcoming([due(6, '2026-11-21T03:00'), ...tasks], now)[0]?.tasks ?? [])).toEqual([2, 6])
 })
 
 test('a time set in another zone is late from its instant on', () => {

@@ -66,6 +66,8 @@ export interface DayGroup {
 /** The days after today that have tasks, and the next seven whether they have or not. */
 export function selectUpcoming(tasks: Task[], now: Now): DayGroup[] {
 	const { today } = now
+	const byLocalDue = (a: Task, b: Task) =>
+		compareTexts(readDue(a, now) ?? never, readDue(b, now) ?? never) || bySmart(a, b)
 	const groups = new Map<string, Task[]>()
 	for (let n = 1; n <= 7; n++) groups.set(addDays(today, n), [])
 	for (const task of tasks) {
@@ -75,7 +77,7 @@ export function selectUpcoming(tasks: Task[], now: Now): DayGroup[] {
 		groups.set(day, [...(groups.get(day) ?? []), task])
 	}
 	return [...groups]
-		.map(([day, group]) => ({ day, tasks: sortTasks(group, 'due') }))
+		.map(([day, group]) => ({ day, tasks: group.toSorted(byLocalDue) }))
 		.toSorted((a, b) => compareTexts(a.day, b.day))
 }
 
