@@ -1,5 +1,6 @@
-import { isRealDate, toDay } from './calendar.ts'
-import { firstDayOf, formatRule, readRule } from './rule.ts'
+import { isRealDate } from './calendar.ts'
+import { hasAnyDay } from './rule-days.ts'
+import { formatRule, readRule, weekdayCodes } from './rule.ts'
 
 export type RecurrenceCheck = { ok: true; rule: string } | { ok: false; reason: string }
 
@@ -17,7 +18,7 @@ const refuse = (reason: string): RecurrenceCheck => ({ ok: false, reason })
 
 /**
  * Whether a text is an RRULE (RFC 5545 §3.3.10) this product keeps: hourly to yearly, its time of day taken from the due
- * date, and at least one day in eight years. Answers it in a fixed order of parts.
+ * date, and at least one day that fits it in the whole calendar. Answers it in a fixed order of parts.
  */
 export function validateRecurrence(text: string): RecurrenceCheck {
 	if (text.length > 2_000) return refuse('The rule is too long.')
@@ -37,8 +38,9 @@ export function validateRecurrence(text: string): RecurrenceCheck {
 	if (problem !== null) return refuse(problem)
 	const rule = readRule(text.trim())
 	if (!rule) return refuse('FREQ must be HOURLY, DAILY, WEEKLY, MONTHLY or YEARLY.')
-	if (firstDayOf(rule, toDay(2024, 1, 1)) === null) return refuse('No day fits this rule.')
 	const weekStart = parts.get('WKST')
+	const weekStartsOn = weekdayCodes.findIndex((code) => code === (weekStart ?? 'MO'))
+	if (!hasAnyDay(rule, weekStartsOn)) return refuse('No day fits this rule.')
 	const kept = weekStart !== undefined && weekStart !== 'MO' ? `;WKST=${weekStart}` : ''
 	const until = /T\d{6}Z?$/.exec(parts.get('UNTIL') ?? '')?.[0] ?? ''
 	return { ok: true, rule: formatRule(rule).replace(/(UNTIL=\d{8})/, `$1${until}`) + kept }
