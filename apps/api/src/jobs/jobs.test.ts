@@ -109,6 +109,25 @@ describe.each(databases)('what is done again and again, on %s', (_name, open) =>
 		await socket.close()
 	})
 
+	test('lists and sections that were deleted go with the last of their tasks', async () => {
+		const { createList, createSection, deleteList } = endpoints.lists
+		const guest = await comeIn()
+		for (const name of ['Old', 'Kept']) await call(guest.send, createList, { body: { name } })
+		await call(guest.send, createSection, { body: { list_id: 1, name: 'Part' } })
+		await call(guest.send, createTask, { body: { title: 'in it', list_id: 1, section_id: 1 } })
+		await call(guest.send, deleteList, { params: { id: 1 } })
+		await pass(20, guest)
+		expect((await run()).get('prune-lists')).toBe(0)
+		await pass(11, guest)
+		await run()
+		now += 3_600_000
+		await run()
+		const { changes } = await call(guest.send, endpoints.changes.listChanges, { query: { since: '0' } })
+		const purged = changes.filter(({ action }) => action === 'purge').map(({ entity }) => entity)
+		expect(purged.toSorted()).toEqual(['list', 'section', 'task'])
+		expect((await call(guest.send, endpoints.lists.listLists, {})).map(({ name }) => name)).toEqual(['Kept'])
+	})
+
 	test('idempotency keys go after a day, tickets when they have expired', async () => {
 		const guest = await app.guest()
 		await call(guest.send, createTask, { body: { title: 'once' } }, { idempotencyKey: 'a-key' })

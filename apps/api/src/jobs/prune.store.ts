@@ -2,6 +2,11 @@ import type { Tx } from '../database/database.ts'
 import type { TaskRow } from '../database/schema.ts'
 import { defineStatement } from '../database/statement.ts'
 
+interface Found {
+	user_id: string
+	id: number
+}
+
 interface Before {
 	before: string
 }
@@ -30,6 +35,98 @@ const markPruned = defineStatement<{ userId: string; version: number }, unknown>
 
 const findOldTrash = defineStatement<Before, TaskRow>('find_old_trash', (db, p) =>
 	db.selectFrom('tasks').selectAll().where('deleted_at', '<', p('before')).orderBy('deleted_at').limit(200),
+)
+
+const findOldSections = defineStatement<Before, Found>('find_old_sections', (db, p) =>
+	db
+		.selectFrom('sections')
+		.select(['user_id', 'id'])
+		.where('deleted_at', '<', p('before'))
+		.where(({ not, exists, selectFrom }) =>
+			not(
+				exists(
+					selectFrom('tasks')
+						.select('tasks.id')
+						.whereRef('tasks.user_id', '=', 'sections.user_id')
+						.whereRef('tasks.section_id', '=', 'sections.id'),
+				),
+			),
+		)
+		.limit(200),
+)
+
+const purgeSections = defineStatement<Before & { userId: string; id: number }, unknown>('purge_old_sections', (db, p) =>
+	db
+		.deleteFrom('sections')
+		.where('user_id', '=', p('userId'))
+		.where('id', '=', p('id'))
+		.where('deleted_at', '<', p('before'))
+		.where(({ not, exists, selectFrom }) =>
+			not(
+				exists(
+					selectFrom('tasks')
+						.select('tasks.id')
+						.whereRef('tasks.user_id', '=', 'sections.user_id')
+						.whereRef('tasks.section_id', '=', 'sections.id'),
+				),
+			),
+		),
+)
+
+const findOldLists = defineStatement<Before, Found>('find_old_lists', (db, p) =>
+	db
+		.selectFrom('lists')
+		.select(['user_id', 'id'])
+		.where('deleted_at', '<', p('before'))
+		.where(({ not, exists, selectFrom }) =>
+			not(
+				exists(
+					selectFrom('tasks')
+						.select('tasks.id')
+						.whereRef('tasks.user_id', '=', 'lists.user_id')
+						.whereRef('tasks.list_id', '=', 'lists.id'),
+				),
+			),
+		)
+		.where(({ not, exists, selectFrom }) =>
+			not(
+				exists(
+					selectFrom('sections')
+						.select('sections.id')
+						.whereRef('sections.user_id', '=', 'lists.user_id')
+						.whereRef('sections.list_id', '=', 'lists.id'),
+				),
+			),
+		)
+		.limit(200),
+)
+
+const purgeLists = defineStatement<Before & { userId: string; id: number }, unknown>('purge_old_lists', (db, p) =>
+	db
+		.deleteFrom('lists')
+		.where('user_id', '=', p('userId'))
+		.where('id', '=', p('id'))
+		.where('deleted_at', '<', p('before'))
+		.where(({ not, exists, selectFrom }) =>
+			not(
+				exists(
+					selectFrom('tasks')
+						.select('tasks.id')
+						.whereRef('tasks.user_id', '=', 'lists.user_id')
+						.whereRef('tasks.list_id', '=', 'lists.id'),
+				),
+			),
+		)
+		.where(({ not, exists, selectFrom }) =>
+			not(
+				exists(
+					selectFrom('sections')
+						.select('sections.id')
+						.whereRef('sections.user_id', '=', 'lists.user_id')
+						.whereRef('sections.list_id', '=', 'lists.id'),
+				),
+			),
+		),
 )
 
 const deleteIdempotencyKeys = defineStatement<Before, unknown>('prune_idempotency_keys', (db, p) =>
@@ -62,6 +159,12 @@ export function createPruneStore() {
 		},
 		/** Tasks that went to the trash before this, longest ago first, 200 at most. */
 		findOldTrash: (tx: Tx, before: string) => tx.all(findOldTrash, { before }),
+		/** What was deleted before this and no task refers to, 200 at most; lists once their sections are gone. */
+		findOld: (tx: Tx, entity: 'list' | 'section', before: string) =>
+			tx.all(entity === 'list' ? findOldLists : findOldSections, { before }),
+		/** Answers whether it was still so. */
+		purge: async (tx: Tx, entity: 'list' | 'section', userId: string, id: number, before: string) =>
+			(await tx.run(entity === 'list' ? purgeLists : purgeSections, { userId, id, before })) > 0,
 		deleteIdempotencyKeys: (tx: Tx, before: string) => tx.run(deleteIdempotencyKeys, { before }),
 		deleteTickets: (tx: Tx, before: string) => tx.run(deleteTickets, { before }),
 		deleteSessions: (tx: Tx, before: string) => tx.run(deleteSessions, { before }),

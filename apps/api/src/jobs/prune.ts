@@ -63,6 +63,32 @@ export function createPruneJobs(dependencies: PruneDependencies): Job[] {
 		return count
 	}
 
+	/** Lists and sections that were deleted, once the trash holds none of their tasks any more. */
+	async function pruneLists(isStopped: () => boolean): Promise<number> {
+		const before = ago(trashKeepDays * dayMs)
+		let count = 0
+		for (const entity of ['section', 'list'] as const) {
+			while (!isStopped()) {
+				const rows = await database.read((tx) => store.findOld(tx, entity, before))
+				let purged = 0
+				for (const [userId, own] of Map.groupBy(rows, (row) => row.user_id))
+					purged += await operate(toSystemActor(userId), async (operation) => {
+						let gone = 0
+						for (const { id } of own) {
+							// It may have come back since.
+							if (!(await store.purge(operation.tx, entity, userId, id, before))) continue
+							await operation.record({ action: 'purge', entity, entityId: id, before: null, after: null })
+							gone += 1
+						}
+						return gone
+					})
+				count += purged
+				if (purged === 0) break
+			}
+		}
+		return count
+	}
+
 	async function pruneExpired(): Promise<number> {
 		return database.write(async (tx) => {
 			const counts = [
@@ -80,6 +106,7 @@ export function createPruneJobs(dependencies: PruneDependencies): Job[] {
 		{ name: 'prune-expired', everyMs: 10 * minuteMs, run: pruneExpired },
 		{ name: 'prune-changes', everyMs: hourMs, run: pruneChanges },
 		{ name: 'empty-trash', everyMs: hourMs, run: emptyTrash },
+		{ name: 'prune-lists', everyMs: hourMs, run: pruneLists },
 		{ name: 'delete-idle-guests', everyMs: hourMs, run: deleteIdleGuests },
 	]
 }
