@@ -53,6 +53,25 @@ describe('the next due date after completing', () => {
 		expect(next('FREQ=WEEKLY;BYDAY=SU', '2026-10-18T02:30', '2026-10-18T10:00:00')).toBe('2026-10-25T02:30')
 	})
 
+	test.each([
+		['FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;BYDAY=MO', '2044-02-29'],
+		['FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29;BYDAY=MO;BYSETPOS=-1', '2044-02-29'],
+		['FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=29;BYDAY=MO;BYSETPOS=1', '2044-02-29'],
+		['FREQ=WEEKLY;INTERVAL=2;BYMONTH=3;BYDAY=MO,TU;BYSETPOS=-1', '2027-03-09'],
+		['FREQ=WEEKLY;INTERVAL=2;BYDAY=SU,MO;WKST=SU', '2026-11-29'],
+		['FREQ=DAILY;INTERVAL=7;BYDAY=MO', null],
+		['FREQ=MONTHLY;INTERVAL=12;BYMONTH=2', null],
+		['FREQ=YEARLY;INTERVAL=4;BYMONTH=2;BYMONTHDAY=29', null],
+		['FREQ=YEARLY;INTERVAL=4;BYMONTH=2;BYMONTHDAY=29;BYSETPOS=1', null],
+		['FREQ=MONTHLY;BYDAY=MO;BYSETPOS=6', null],
+	])('%s is looked for far, and not for ever: %s', (rule, expected) => {
+		expect(next(rule, '2026-11-20', '2026-11-20')).toBe(expected)
+	})
+
+	test('a weekly task that was due twenty years ago comes next week', () => {
+		expect(next('FREQ=WEEKLY;BYDAY=MO,TU;BYSETPOS=-1', '2006-11-21', '2026-11-20')).toBe('2026-11-24')
+	})
+
 	test('a rule without any further day ends at once', () => {
 		const before = performance.now()
 		expect(next('FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30', '2026-11-20', '2026-11-20')).toBeNull()

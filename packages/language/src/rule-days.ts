@@ -36,14 +36,14 @@ export function hasAnyDay(rule: Rule, weekStart: number): boolean {
 	return false
 }
 
-interface YearShape {
+export interface YearShape {
 	first: Day
 	length: number
 	/** The first day of week 1, and of week 1 of the years beside. */
 	weeks: { before: Day; own: Day; after: Day }
 }
 
-function toYearShape(year: number, weekStart: number): YearShape {
+export function toYearShape(year: number, weekStart: number): YearShape {
 	const first = toDay(year, 1, 1)
 	const weeks = {
 		before: firstWeekOf(year - 1, weekStart),
@@ -61,7 +61,8 @@ function firstWeekOf(year: number, weekStart: number): Day {
 
 type DayFilter = (year: YearShape, month: number, date: number, monthLength: number, day: Day) => boolean
 
-function createDayFilter(rule: Rule, weekStart: number): DayFilter {
+/** Whether a day fits a rule's BY… parts, its position in a period aside. */
+export function createDayFilter(rule: Rule, weekStart: number): DayFilter {
 	const months = new Set(rule.byMonth)
 	const dates = new Set(rule.byMonthDay)
 	const yearDays = new Set(rule.byYearDay)
