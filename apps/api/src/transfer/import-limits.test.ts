@@ -31,6 +31,11 @@ describe.each(databases)('limits of imports on %s', (_, open) => {
 		await place.drop()
 	})
 
+	test('an import beyond the limit is refused before its body is read', async () => {
+		for (let count = 0; count < 10; count += 1) expect((await refusalOf('{'))[0]).toBe(400)
+		expect((await refusalOf('{'))[0]).toBe(429)
+	})
+
 	test('a file with names that no export has is refused by the first of them', async () => {
 		const names = Array.from({ length: 200_000 }, (__, at) => `"name ${at}":0`).join(',')
 		expect(await refusalOf(`{"tasks":[],${names}}`)).toEqual([

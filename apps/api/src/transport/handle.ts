@@ -129,12 +129,17 @@ function register<S extends EndpointSchemas, A>(
 ): void {
 	operations.push({ endpoint, schemas, public: options.public, options })
 	const status = Number(Object.keys(schemas.replies)[0])
+	const admitted = new WeakMap<FastifyRequest, { actor: A }>()
+	// Before a large body is read: who may not send it costs no parsing.
+	const admitEarly = async (request: FastifyRequest) => {
+		admitted.set(request, { actor: await admit(request) })
+	}
 	http.route({
 		method: endpoint.method,
 		url: endpoint.path.replace(/\{(\w+)\}/g, ':$1'),
-		...(options.bodyLimit ? { bodyLimit: options.bodyLimit } : {}),
+		...(options.bodyLimit ? { bodyLimit: options.bodyLimit, onRequest: admitEarly } : {}),
 		async handler(request, reply) {
-			const actor = await admit(request)
+			const { actor } = admitted.get(request) ?? { actor: await admit(request) }
 			const data = await run({
 				actor,
 				params: parse(schemas.params, request.params, 'path'),
