@@ -22,6 +22,7 @@ export default defineConfig({
 				test: {
 					name: 'packages',
 					isolate: false,
+					testTimeout: 30_000,
 					include: ['packages/**/*.test.ts'],
 					exclude: left,
 				},
@@ -34,8 +35,9 @@ export default defineConfig({
 					include: ['apps/api/**/*.test.ts'],
 					exclude: left,
 					globalSetup: ['scripts/testing/postgres-setup.ts'],
-					testTimeout: 20_000,
-					hookTimeout: 30_000,
+					// Room for a busy machine; what has to be quick says so in its own test.
+					testTimeout: 60_000,
+					hookTimeout: 60_000,
 				},
 			},
 			{
