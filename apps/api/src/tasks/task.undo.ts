@@ -40,15 +40,19 @@ export function createTaskReversers(steps: TaskSteps): Required<Pick<Reversers, 
 		return skipped
 	}
 
-	async function reverseCompletion(operation: Operation, change: Change) {
+	async function reverseCompletion(operation: Operation, change: Change, all: readonly Change[]) {
 		const { tx, actor, version } = operation
 		const row = toCompletion(change.before ?? change.after)
 		const task = await store.find(tx, actor.userId, row.task_id)
 		if (!task) return gone(change)
 		if (change.action === 'create') {
 			const stored = await completionStore.find(tx, actor.userId, row.task_id, row.n)
+			const cameTogether = all.some(
+				({ entity, action, entity_id }) => entity === 'task' && action === 'create' && entity_id === String(task.id),
+			)
 			// Another occurrence has the number now, or the task could not go back to this one.
-			if (stored?.completed_at !== row.completed_at || task.due_date !== row.due_date) return gone(change)
+			if (stored?.completed_at !== row.completed_at) return gone(change)
+			if (!cameTogether && task.due_date !== row.due_date) return gone(change)
 			await completionStore.delete(tx, actor.userId, row.task_id, row.n)
 			await recordCompletion(operation, 'delete', stored)
 		} else {
