@@ -23,7 +23,7 @@ export interface Database {
 	read<T>(body: (tx: Tx) => Promise<T>): Promise<T>
 	/**
 	 * Runs `body` in a transaction and answers after COMMIT. A body that throws undoes only itself.
-	 * It may run again after a serialization failure or a deadlock, so it must touch nothing but `tx`.
+	 * It may run again after a serialization failure, a deadlock or a neighbour's failure, so it must touch nothing but `tx`.
 	 */
 	write<T>(body: (tx: Tx) => Promise<T>): Promise<T>
 	/** For libraries that bring their own queries: one query outside any transaction. */

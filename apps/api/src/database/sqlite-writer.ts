@@ -29,8 +29,8 @@ export interface SqliteWriter {
 const largestGroup = 256
 
 /**
- * The one writer: all writes that wait in one turn of the event loop share a transaction, each in a savepoint, and none is
- * answered before COMMIT (DESIGN §3). A body that throws undoes only itself; later bodies see what earlier ones wrote.
+ * The one writer: all writes that wait in one turn of the event loop share a transaction, and none is answered before COMMIT
+ * (DESIGN §3). A body that throws undoes only itself; later bodies see what earlier ones wrote. A body may run twice.
  */
 export function createSqliteWriter(connection: SqliteDatabase.Database, tx: Tx): SqliteWriter {
 	const queue: (Job | Claim)[] = []
@@ -78,51 +78,62 @@ export function createSqliteWriter(connection: SqliteDatabase.Database, tx: Tx):
 	async function runGroup(group: Job[]): Promise<void> {
 		lastGroup = group.length
 		try {
-			begin.run()
-		} catch (error) {
-			for (const job of group) job.reject(toDatabaseError(error))
-			return
-		}
-		const outcomes: Outcome[] = []
-		for (const job of group) {
-			const outcome = await runJob(job)
-			if (!connection.inTransaction) {
-				// A full disk makes SQLite roll back everything by itself: nothing of this group was kept.
-				const error = new DatabaseUnavailable('full', 'error' in outcome ? outcome.error : undefined)
-				for (const one of group) one.reject(error)
-				return
+			for (const outcome of (await runTogether(group)) ?? (await runApart(group))) {
+				if ('error' in outcome) outcome.job.reject(outcome.error)
+				else outcome.job.resolve(outcome.value)
 			}
-			outcomes.push(outcome)
-		}
-		try {
-			commit.run()
 		} catch (error) {
 			if (connection.inTransaction) rollback.run()
 			for (const job of group) job.reject(toDatabaseError(error))
-			return
-		}
-		for (const outcome of outcomes) {
-			if ('error' in outcome) outcome.job.reject(outcome.error)
-			else outcome.job.resolve(outcome.value)
 		}
 	}
 
-	async function runJob(job: Job): Promise<Outcome> {
-		savepoint.run()
-		const guard = createGuard(tx)
-		try {
-			const value = await Promise.race([job.body(guard.tx), guard.late])
+	/**
+	 * Without savepoints, which cost a quarter of a write (docs/figures.md). Where a body throws everything is undone: all is
+	 * said for a single one, while of several the others have to run again.
+	 */
+	async function runTogether(group: Job[]): Promise<Outcome[] | undefined> {
+		begin.run()
+		const outcomes: Outcome[] = []
+		for (const job of group) {
+			const outcome = await runJob(job)
+			outcomes.push(outcome)
+			if (!('error' in outcome)) continue
+			rollback.run()
+			return group.length === 1 ? outcomes : undefined
+		}
+		commit.run()
+		return outcomes
+	}
+
+	/** Each in a savepoint: a body that throws undoes only itself. */
+	async function runApart(group: Job[]): Promise<Outcome[]> {
+		begin.run()
+		const outcomes: Outcome[] = []
+		for (const job of group) {
+			savepoint.run()
+			const outcome = await runJob(job)
+			if ('error' in outcome) undo.run()
 			release.run()
-			return { job, value }
+			outcomes.push(outcome)
+		}
+		commit.run()
+		return outcomes
+	}
+
+	/** @throws {DatabaseUnavailable} where SQLite has undone the whole group by itself: the disk is full. */
+	async function runJob(job: Job): Promise<Outcome> {
+		const guard = createGuard(tx)
+		let outcome: Outcome
+		try {
+			outcome = { job, value: await Promise.race([job.body(guard.tx), guard.late]) }
 		} catch (error) {
-			if (connection.inTransaction) {
-				undo.run()
-				release.run()
-			}
-			return { job, error }
+			outcome = { job, error }
 		} finally {
 			guard.close()
 		}
+		if (connection.inTransaction) return outcome
+		throw new DatabaseUnavailable('full', 'error' in outcome ? outcome.error : undefined)
 	}
 
 	return {
