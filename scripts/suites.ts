@@ -13,9 +13,10 @@ export type Suite = {
 /** In order: what fails fastest first, what needs a build last. */
 export const suites: readonly Suite[] = [
 	command('format', true, () => runTool('oxfmt', ['--check'])),
+	// Before lint, which reads the types that Next writes for the page's addresses.
+	command('types', true, () => runScript('scripts/types.ts')),
 	command('lint', true, () => runTool('oxlint', [])),
 	command('boundaries', true, () => runScript('scripts/boundaries.ts')),
-	command('types', true, () => runScript('scripts/types.ts')),
 	command('lock file', true, () => runScript('scripts/lock.ts')),
 	command('requirements', true, () => runScript('scripts/requirements.ts', ['--covered'])),
 	command('documents', true, () => runScript('scripts/docs.ts', ['--check'])),
