@@ -194,7 +194,14 @@ test('APP-5: a guest becomes an account and keeps everything, signs out, and sig
 
 test('the keys: go, move, complete, schedule, open, close, help', async () => {
 	const page = await come()
-	for (const title of ['One', 'Two', 'Three']) await addTask(page, title)
+	for (const title of ['One', 'Two', 'Three']) {
+		// Each is stored before the next is sent, so that their order is known.
+		const stored = page.waitForResponse(
+			(reply) => reply.request().method() === 'POST' && reply.url().includes('/api/tasks') && reply.ok(),
+		)
+		await addTask(page, title)
+		await stored
+	}
 	await row(page, 'Three').waitFor()
 	await page.keyboard.press('Escape')
 	const focused = () => page.evaluate('document.activeElement.textContent')
