@@ -20,12 +20,16 @@ async function main(): Promise<void> {
 	const file = join(root, '.env')
 	if (existsSync(file)) process.loadEnvFile(file)
 	const config = readConfig(process.env, root)
+	// Handled from the first moment: as process 1 of a container, a process without a handler hears no SIGTERM.
+	let onSignal = (_signal: string): void => process.exit(0)
+	for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => onSignal(signal))
 	const wired = await wire(config)
 	process.on('unhandledRejection', (error) => fail(wired, error))
 	process.on('uncaughtException', (error) => fail(wired, error))
 	if (config.secrets.kind === 'given') for (const warning of config.secrets.warnings) wired.log.warn(warning)
 	const ports = await listen(wired, config)
 	wired.jobs.start()
+	onSignal = (signal) => void stop(wired, config, signal)
 	wired.log.info('listening', {
 		version,
 		host: config.host,
@@ -35,7 +39,6 @@ async function main(): Promise<void> {
 		node: process.version,
 		ms: Math.round(performance.now() - started),
 	})
-	for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(wired, config, signal))
 }
 
 /** Answers the ports: where one was asked for as 0, the system chose it. */

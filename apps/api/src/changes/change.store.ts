@@ -163,7 +163,7 @@ export const changeStore = {
 	},
 
 	async insert(tx: Tx, userId: string, change: Change, undoes: string | null): Promise<void> {
-		await tx.run(insertChange, toRow(userId, change, undoes))
+		await tx.send(insertChange, toRow(userId, change, undoes))
 	},
 
 	/** Takes over an entry of a moment ago: its operation, and what was there before it. */

@@ -35,6 +35,6 @@ export const idempotencyStore = {
 		body: string,
 		at: string,
 	): Promise<void> {
-		await tx.run(insertIdempotent, { userId, key, requestHash, body, at })
+		await tx.send(insertIdempotent, { userId, key, requestHash, body, at })
 	},
 }

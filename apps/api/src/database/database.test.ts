@@ -66,6 +66,19 @@ describe.each(databases)('APP-7: the database on %s', (name, open) => {
 		expect(await names()).toEqual(['one'])
 	})
 
+	test('a write that nobody waits for fails its transaction by its own error, and nothing of it stays', async () => {
+		const send = (job: string) => (tx: Tx) => tx.send(insertJob, { name: job, owner: null })
+		await database.write(send('one'))
+		const more = async (tx: Tx) => {
+			await send('two')(tx)
+			await send('one')(tx)
+		}
+		await expect(database.write(more)).rejects.toBeInstanceOf(UniqueViolation)
+		const andThen = async (tx: Tx) => (await more(tx), tx.all(findJobs, {}))
+		await expect(database.write(andThen)).rejects.toBeInstanceOf(UniqueViolation)
+		expect(await names()).toEqual(['one'])
+	})
+
 	test.runIf(name === 'sqlite')('refuses the use of a transaction after its end', async () => {
 		const escaped: Tx[] = []
 		await database.write(async (tx) => void escaped.push(tx))

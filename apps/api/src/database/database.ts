@@ -8,6 +8,11 @@ export interface Tx {
 	first<I extends object, O>(statement: Statement<I, O>, input: I): Promise<O | undefined>
 	/** Answers how many rows were touched. */
 	run<I extends object, O>(statement: Statement<I, O>, input: I): Promise<number>
+	/**
+	 * A write whose answer nobody needs: PostgreSQL gets it with whatever follows, in one flight. Where it fails, the transaction
+	 * fails with its error, at its end at the latest.
+	 */
+	send<I extends object, O>(statement: Statement<I, O>, input: I): Promise<void>
 }
 
 /** A connection held alone for as long as a library's own transaction lasts. */

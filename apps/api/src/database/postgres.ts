@@ -41,17 +41,21 @@ export function openPostgres({ url, poolSize, onLost }: PostgresOptions): Databa
 
 	async function transact<T>(body: (tx: Tx) => Promise<T>): Promise<T> {
 		return withClient(async (client) => {
-			const begun = client.query('begin')
-			begun.catch(() => undefined)
+			const sent: Promise<unknown>[] = []
+			const failures: unknown[] = []
+			const send = (query: Promise<unknown>) => void sent.push(query.catch((error: unknown) => failures.push(error)))
 			try {
-				const value = await body(createPostgresTx(client))
-				await begun
-				const { command } = await client.query('commit')
+				send(client.query('begin'))
+				const value = await body(createPostgresTx(client, send))
+				const committed = client.query('commit')
+				await Promise.all([committed, ...sent])
+				const { command } = await committed
 				if (command !== 'COMMIT') throw new Error('the transaction was rolled back at its end')
 				return value
 			} catch (error) {
 				await client.query('rollback').catch(() => undefined)
-				throw error
+				// What failed first is why everything after it did.
+				throw failures[0] ?? error
 			}
 		})
 	}
@@ -137,7 +141,8 @@ function getTypeParser(oid: number, format?: 'text' | 'binary'): unknown {
 	return format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : pg.types.getTypeParser(oid, 'text')
 }
 
-function createPostgresTx(client: pg.PoolClient): Tx {
+/** `send` keeps what is not waited for; reads have nothing of the kind. */
+function createPostgresTx(client: pg.PoolClient, send?: (query: Promise<unknown>) => void): Tx {
 	async function query<I extends object, O>(statement: Statement<I, O>, input: I): Promise<pg.QueryResult> {
 		const { name, sql, bind } = statement.compile('postgres')
 		return client.query({ name, text: sql, values: bind(input) }).catch((error: unknown) => {
@@ -153,6 +158,10 @@ function createPostgresTx(client: pg.PoolClient): Tx {
 		first: async <I extends object, O>(statement: Statement<I, O>, input: I) =>
 			toRows<O>((await query(statement, input)).rows)[0],
 		run: async (statement, input) => (await query(statement, input)).rowCount ?? 0,
+		async send(statement, input) {
+			if (!send) throw new Error('a read can send no write')
+			send(query(statement, input))
+		},
 	}
 }
 

@@ -174,6 +174,7 @@ function createGuard(tx: Tx) {
 		all: async (statement, input) => (requireOpen(), tx.all(statement, input)),
 		first: async (statement, input) => (requireOpen(), tx.first(statement, input)),
 		run: async (statement, input) => (requireOpen(), tx.run(statement, input)),
+		send: async (statement, input) => (requireOpen(), tx.send(statement, input)),
 	}
 	return {
 		tx: guarded,

@@ -103,5 +103,8 @@ function createSqliteTx(connection: SqliteDatabase.Database): Tx {
 				throw toDatabaseError(error)
 			}
 		},
+		async send(statement, input) {
+			await this.run(statement, input)
+		},
 	}
 }

@@ -176,21 +176,21 @@ const findPositions = defineStatement<{ userId: string }, TaskRow>('find_positio
 /** Tasks and what hangs on them. Every method takes the user: there is no way to ask for a task by its number alone. */
 export const taskStore = {
 	async insert(tx: Tx, row: TaskRow, zone: string): Promise<void> {
-		await tx.run(insertTask, row)
+		await tx.send(insertTask, row)
 		await addTags(tx, row)
 		await addReminders(tx, row, zone)
 	},
 
 	/** Writes the whole row; tags and reminders only where they may have changed. */
 	async update(tx: Tx, before: TaskRow, row: TaskRow, zone: string): Promise<void> {
-		await tx.run(updateTask, row)
+		await tx.send(updateTask, row)
 		const one = { userId: row.user_id, id: row.id }
 		if (before.tags !== row.tags) {
-			await tx.run(deleteTags, one)
+			await tx.send(deleteTags, one)
 			await addTags(tx, row)
 		}
 		if (before.reminders !== '[]' || row.reminders !== '[]') {
-			await tx.run(deleteReminders, one)
+			await tx.send(deleteReminders, one)
 			await addReminders(tx, row, zone)
 		}
 	},
@@ -221,14 +221,14 @@ export const taskStore = {
 
 async function addTags(tx: Tx, row: TaskRow): Promise<void> {
 	for (const tag of tagsOf(row)) {
-		await tx.run(insertTag, { userId: row.user_id, id: row.id, tag })
-		await tx.run(keepTag, { userId: row.user_id, tag, at: row.updated_at })
+		await tx.send(insertTag, { userId: row.user_id, id: row.id, tag })
+		await tx.send(keepTag, { userId: row.user_id, tag, at: row.updated_at })
 	}
 }
 
 async function addReminders(tx: Tx, row: TaskRow, zone: string): Promise<void> {
 	if (row.reminders === '[]') return
 	for (const [n, firesAt] of toFiringTimes(row, zone).entries()) {
-		await tx.run(insertReminder, { userId: row.user_id, id: row.id, n, firesAt })
+		await tx.send(insertReminder, { userId: row.user_id, id: row.id, n, firesAt })
 	}
 }
