@@ -1,3 +1,4 @@
+import { primitives } from '@todo/contract/schemas'
 import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
@@ -77,8 +78,7 @@ export function acceptWebSockets(server: Server, options: WebSocketOptions): Web
 			throw new DomainError('RATE_LIMITED', `At most ${mostPerUser} sockets a user.`, { retryAfter: 30 })
 		if (hub.size >= mostPerProcess)
 			throw new DomainError('BUSY', 'The server holds as many sockets as it can.', { retryAfter: 5 })
-		const since = Number(url.searchParams.get('since') ?? Number.NaN)
-		return { ...who, since: Number.isSafeInteger(since) && since >= 0 ? since : undefined }
+		return { ...who, since: primitives.version.safeParse(url.searchParams.get('since')).data }
 	}
 
 	/** A browser sends its cookies from any page: only its Origin tells whose page it is (cross-site WebSocket hijacking). */

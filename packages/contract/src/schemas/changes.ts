@@ -35,24 +35,15 @@ export const undoReply = z
 	})
 	.meta({ id: 'UndoReply' })
 
-const whole = z.coerce
-	.number<string>()
-	.pipe(z.int().min(0).max(9_007_199_254_740_991))
-	.meta({ type: 'integer', minimum: 0 })
-
 export const listChanges = {
 	query: z.strictObject({
-		since: whole
+		since: p.version
 			.optional()
 			.describe('Changes after this version, oldest first. 410 `RESYNC_REQUIRED` where they are no longer kept.'),
-		before: whole.optional().describe('Changes before this version, newest first: the history.'),
+		before: p.version.optional().describe('Changes before this version, newest first: the history.'),
 		entity: entity.optional(),
 		entity_id: z.string().max(100).optional(),
-		limit: z.coerce
-			.number<string>()
-			.pipe(z.int().min(1).max(1000))
-			.optional()
-			.meta({ type: 'integer', minimum: 1, maximum: 1000 }),
+		limit: p.digits(1, 1000).optional(),
 	}),
 	replies: {
 		200: z.object({ version: z.int(), changes: z.array(change), more: z.boolean() }).meta({ id: 'ChangePage' }),

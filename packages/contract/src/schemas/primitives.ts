@@ -39,11 +39,27 @@ export const text = (max: number, min = 1) =>
 		})
 		.meta({ minLength: min, pattern: textPattern(min, max) })
 
-/** A number in a path or query: digits only, within PostgreSQL's integer. */
-export const id = z.coerce
-	.number<string | number>()
-	.pipe(z.int('must be a whole number').min(1, 'must be at least 1').max(2_147_483_647))
-	.meta({ type: 'integer', minimum: 1, maximum: 2_147_483_647 })
+/** A whole number in a path or query: plain digits without a sign, an exponent, spaces or zeros before them. */
+export const digits = (min: number, max: number) =>
+	z
+		.union(
+			[
+				z.number(),
+				z
+					.string()
+					.regex(/^(?:0|[1-9]\d*)$/)
+					.transform(Number),
+			],
+			'must be a whole number in plain digits',
+		)
+		.pipe(z.int('must be a whole number').min(min, `must be at least ${min}`).max(max, `must be at most ${max}`))
+		.meta({ type: 'integer', minimum: min, maximum: max })
+
+/** An id in a path or query, within PostgreSQL's integer. */
+export const id = digits(1, 2_147_483_647)
+
+/** A user's version in a query. */
+export const version = digits(0, Number.MAX_SAFE_INTEGER)
 
 /** An id inside a JSON body. */
 export const bodyId = z.int().min(1).max(2_147_483_647)

@@ -93,16 +93,8 @@ export const taskQuery = z.strictObject({
 	sort_by: sort.optional().describe('The same as `sort`.'),
 	order: order.optional(),
 	sort_order: order.optional().describe('The same as `order`.'),
-	limit: z.coerce
-		.number<string>()
-		.pipe(z.int().min(1).max(1000))
-		.optional()
-		.meta({ type: 'integer', minimum: 1, maximum: 1000 }),
-	offset: z.coerce
-		.number<string>()
-		.pipe(z.int().min(0).max(10_000_000))
-		.optional()
-		.meta({ type: 'integer', minimum: 0, maximum: 10_000_000 }),
+	limit: p.digits(1, 1000).optional(),
+	offset: p.digits(0, 10_000_000).optional(),
 })
 
 export const taskStats = z.object({ total: z.int(), pending: z.int(), completed: z.int() }).meta({ id: 'TaskStats' })
