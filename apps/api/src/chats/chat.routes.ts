@@ -8,11 +8,19 @@ import type { ChatService } from './chat.service.ts'
 const { chats: endpoint } = endpoints
 
 export function registerChatRoutes(app: App, chats: ChatService, assistant: Assistant): void {
-	handle(app, endpoint.chat, schemas.chat, ({ actor, body }) =>
-		assistant.answer(actor, body.message, body.conversation_id ?? undefined),
+	handle(
+		app,
+		endpoint.chat,
+		schemas.chat,
+		({ actor, body }) => assistant.answer(actor, body.message, body.conversation_id ?? undefined),
+		{ reads: true },
 	)
-	handle(app, endpoint.answerConfirmation, schemas.answerConfirmation, ({ actor, params, body }) =>
-		assistant.confirm(actor, params.id, body.answer),
+	handle(
+		app,
+		endpoint.answerConfirmation,
+		schemas.answerConfirmation,
+		({ actor, params, body }) => assistant.confirm(actor, params.id, body.answer),
+		{ reads: true },
 	)
 	handle(app, endpoint.listConversations, schemas.listConversations, ({ actor }) => chats.list(actor))
 	handle(app, endpoint.listMessages, schemas.listMessages, ({ actor, params }) => chats.messages(actor, params.id))

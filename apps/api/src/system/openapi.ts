@@ -1,6 +1,7 @@
 import { endpoints } from '@todo/contract'
 import type { Endpoint } from '@todo/contract'
 import { system } from '@todo/contract/schemas'
+import { toScope } from '../transport/handle.ts'
 import type { Operation } from '../transport/handle.ts'
 import { listRefusals, toRefusalComponents, toRefusalReference } from './openapi-errors.ts'
 import { createSchemaCollector, toParameters } from './openapi-schemas.ts'
@@ -88,7 +89,7 @@ function describeOperation(operation: Operation, known: Map<Endpoint, Name>, col
 		operationId: id,
 		tags: [tag],
 		summary: options.summary ?? toSentence(id),
-		...(options.scope ? { description: `Scope of an API key: \`${options.scope}\`.` } : {}),
+		...(open ? {} : { description: describeAccess(operation) }),
 		...(parameters.length > 0 ? { parameters } : {}),
 		...describeBody(operation, collector),
 		responses: {
@@ -97,6 +98,17 @@ function describeOperation(operation: Operation, known: Map<Endpoint, Name>, col
 		},
 		...(open ? { security: [] } : {}),
 	}
+}
+
+/** What an API key must be allowed, and what it is answered. */
+function describeAccess({ endpoint, options }: Operation): string {
+	if (options.sessionOnly) return 'For people who are signed in: no API key may do this.'
+	const scopes = [toScope(endpoint, options), ...(options.reads ? ['tasks:read'] : [])]
+	const needs = `Scope of an API key: ${scopes.map((scope) => `\`${scope}\``).join(' and ')}.`
+	const isReceipt = endpoint.method !== 'GET' && !options.reads && !options.echoes
+	return isReceipt
+		? `${needs} A key without \`tasks:read\` is answered no more than \`id\`, \`version\` and \`operation_id\`.`
+		: needs
 }
 
 /** Accounts, keys, addresses and tickets are no part of the history: neither key nor version holds there. */

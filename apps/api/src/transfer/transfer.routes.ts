@@ -38,7 +38,7 @@ export function registerTransferRoutes(app: App, { exports, imports, calendars }
 		schemas.importAll,
 		({ actor, query, body }) =>
 			imports.run(actor, { file: body, format: query.format, list: query.list, dryRun: query.dry_run ?? false }),
-		{ bodyLimit: 10 * 1_048_576, limit: { name: 'import', perMinute: 10 }, consumes: ['text/csv'] },
+		{ bodyLimit: 10 * 1_048_576, limit: { name: 'import', perMinute: 10 }, consumes: ['text/csv'], echoes: true },
 	)
 
 	handle(app, endpoint.getCalendar, schemas.getCalendar, ({ actor }) => calendars.get(actor), { sessionOnly: true })

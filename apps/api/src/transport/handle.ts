@@ -1,11 +1,11 @@
 import type { Endpoint, EndpointSchemas } from '@todo/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { createHash } from 'node:crypto'
 import type { ZodType, output } from 'zod'
 import type { Actor, Scope } from '../actor.ts'
 import { DomainError } from '../errors.ts'
 import type { FieldError } from '../errors.ts'
-import { receivedBody } from './json-body.ts'
+import { readIdempotency } from './idempotency.ts'
+import { toReceipt } from './receipt.ts'
 import { claimedUser } from './user-path.ts'
 
 type Out<S, K extends string> = S extends { [P in K]: infer Z extends ZodType } ? output<Z> : undefined
@@ -49,6 +49,10 @@ export interface RouteOptions<Body = never> {
 	scopeOf?: (body: Body) => Scope
 	/** What an API key must be allowed; `tasks:read` for GET and `tasks:write` for the rest where it is left out. */
 	scope?: Scope
+	/** Its answer shows what is there already: an API key must be allowed `tasks:read` too. */
+	reads?: true
+	/** Its answer tells nothing but what was sent, so that a key that may not read gets all of it. */
+	echoes?: true
 	/** Only people's own sessions, never a key: accounts, keys, sessions. */
 	sessionOnly?: boolean
 	/** Bytes; 1 MiB where it is left out. */
@@ -93,14 +97,15 @@ export function handle<S extends EndpointSchemas>(
 	options: RouteOptions<Out<S, 'body'>> = {},
 ): void {
 	const { scopeOf, ...rest } = options
-	const scope = options.scope ?? (endpoint.method === 'GET' ? 'tasks:read' : 'tasks:write')
+	const scope = toScope(endpoint, options)
 	const admit = (request: FastifyRequest) => requireActor(app, request, rest)
 	register(app, endpoint, schemas, { ...rest, public: false }, admit, async (call) => {
 		requireScope(call.actor, scopeOf?.(call.body) ?? scope)
+		if (options.reads) requireScope(call.actor, 'tasks:read')
 		const idempotency = readIdempotency(call.request, endpoint.method)
 		const data = await run(idempotency ? { ...call, actor: { ...call.actor, idempotency } } : call)
 		if (idempotency?.replayed) call.reply.header('idempotent-replayed', 'true')
-		return data
+		return call.actor.scopes.has('tasks:read') || options.echoes ? data : toReceipt(data)
 	})
 }
 
@@ -170,29 +175,12 @@ async function requireActor(app: App, request: FastifyRequest, options: RouteOpt
 	return actor
 }
 
+/** What an API key must be allowed for this, whatever its body. */
+export const toScope = ({ method }: Pick<Endpoint, 'method'>, { scope }: Pick<RouteOptions, 'scope'>): Scope =>
+	scope ?? (method === 'GET' ? 'tasks:read' : 'tasks:write')
+
 function requireScope(actor: Actor, scope: Scope): void {
 	if (!actor.scopes.has(scope)) throw new DomainError('SCOPE_MISSING', `This key lacks the scope ${scope}.`)
-}
-
-/** The key of the IETF draft "The Idempotency-Key HTTP Header Field". */
-function readIdempotency(request: FastifyRequest, method: string) {
-	const key = request.headers['idempotency-key']
-	if (key === undefined || method === 'GET') return undefined
-	if (typeof key !== 'string' || !/^[\x21-\x7e]{1,128}$/.test(key)) {
-		throw new DomainError('VALIDATION_ERROR', 'Idempotency-Key must be 1 to 128 visible ASCII characters', {
-			errors: [
-				{
-					loc: ['header', 'idempotency-key'],
-					field: 'Idempotency-Key',
-					message: 'must be 1 to 128 visible ASCII characters',
-				},
-			],
-		})
-	}
-	const hash = createHash('sha256').update(`${method}\n${request.url}\n`)
-	// As it came: writing out again what was read could run out of stack.
-	hash.update(receivedBody(request) ?? (typeof request.body === 'string' ? request.body : ''))
-	return { key, requestHash: hash.digest('base64url'), replayed: false }
 }
 
 export function parse(schema: ZodType | undefined, value: unknown, where: 'path' | 'query' | 'body'): unknown {
