@@ -40,7 +40,7 @@ export function listRefusals({ endpoint, schemas, public: open, options }: Opera
 		...(schemas.params || takesBody ? [404] : []),
 		...(writes ? [409] : []),
 		...(path === '/api/changes' ? [410] : []),
-		...(writes && method !== 'POST' ? [412] : []),
+		...(options.ifMatch ? [412] : []),
 		// A body may be sent where none is looked for.
 		...(writes ? [413, 415, 507] : []),
 		429,

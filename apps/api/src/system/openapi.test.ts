@@ -130,7 +130,7 @@ describe('the API describes itself', () => {
 		}
 	})
 
-	test('an Idempotency-Key and If-Match are named where they hold, and nowhere else', async () => {
+	test('an Idempotency-Key and If-Match, with its 412, are named where they hold, and nowhere else', async () => {
 		const headersOf = (method: string, path: string) =>
 			JSON.stringify(description.paths[path]?.[method]?.['parameters'])
 		expect(headersOf('post', '/api/tasks')).toContain('IdempotencyKey')
@@ -146,6 +146,17 @@ describe('the API describes itself', () => {
 			body: '{"name":"House"}',
 		})
 		expect(stale.status).toBe(200)
+		const refusing = described().filter((operation) => {
+			const [method = '', path = ''] = operation.split(' ')
+			return description.paths[path]?.[method.toLowerCase()]?.responses['412'] !== undefined
+		})
+		expect(refusing.toSorted()).toEqual([
+			'DELETE /api/tasks/{id}',
+			'PATCH /api/tasks/{id}',
+			'PATCH /api/tasks/{id}/complete',
+			'PATCH /api/tasks/{id}/toggle',
+			'PUT /api/tasks/{id}',
+		])
 	})
 
 	test('a private operation says that nobody is let in, a public one asks for nothing', () => {

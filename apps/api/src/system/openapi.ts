@@ -112,12 +112,11 @@ function describeAccess({ endpoint, options }: Operation): string {
 }
 
 /** Accounts, keys, addresses and tickets are no part of the history: neither key nor version holds there. */
-function listHeaders({ endpoint: { method, path }, public: open, options }: Operation): string[] {
+function listHeaders({ endpoint: { method }, public: open, options }: Operation): string[] {
 	if (open) return []
 	if (method === 'GET') return ['IfNoneMatch']
 	if (options.sessionOnly) return []
-	const isOfOneTask = method !== 'POST' && /^\/api\/tasks\/\{id\}(\/complete|\/toggle)?$/.test(path)
-	return isOfOneTask ? ['IdempotencyKey', 'IfMatch'] : ['IdempotencyKey']
+	return options.ifMatch ? ['IdempotencyKey', 'IfMatch'] : ['IdempotencyKey']
 }
 
 function describeBody({ schemas: { body }, options }: Operation, collector: SchemaCollector): Json {

@@ -44,20 +44,23 @@ export function registerTaskRoutes(
 		request: FastifyRequest
 		reply: FastifyReply
 	}) => answer(call.reply, await tasks.update(call.actor, call.params.id, call.body, precondition(call.request)))
-	handle(app, endpoint.updateTask, schemas.updateTask, update)
-	handle(app, endpoint.replaceTask, schemas.replaceTask, update)
+	handle(app, endpoint.updateTask, schemas.updateTask, update, conditional)
+	handle(app, endpoint.replaceTask, schemas.replaceTask, update, conditional)
 	handle(
 		app,
 		endpoint.deleteTask,
 		schemas.deleteTask,
 		({ actor, params, request }) => tasks.remove(actor, params.id, precondition(request)),
-		{
-			scope: 'tasks:delete',
-		},
+		{ scope: 'tasks:delete', ...conditional },
 	)
 	for (const one of [endpoint.completeTask, endpoint.toggleTask]) {
-		handle(app, one, schemas.completeTask, async ({ actor, params, body, request, reply }) =>
-			answer(reply, await tasks.complete(actor, params.id, body?.completed, precondition(request))),
+		handle(
+			app,
+			one,
+			schemas.completeTask,
+			async ({ actor, params, body, request, reply }) =>
+				answer(reply, await tasks.complete(actor, params.id, body?.completed, precondition(request))),
+			conditional,
 		)
 	}
 	handle(app, endpoint.moveTask, schemas.moveTask, ({ actor, params, body }) =>
@@ -80,6 +83,7 @@ export function registerTaskRoutes(
 	)
 }
 
+const conditional = { ifMatch: true } as const
 const precondition = (request: FastifyRequest) => ({ ifMatch: request.headers['if-match'] })
 
 function answer<T extends { version: number }>(reply: FastifyReply, task: T): T {

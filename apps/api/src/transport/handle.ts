@@ -53,6 +53,8 @@ export interface RouteOptions<Body = never> {
 	reads?: true
 	/** Its answer tells nothing but what was sent, so that a key that may not read gets all of it. */
 	echoes?: true
+	/** Heeds If-Match, and answers 412 where the version is another. */
+	ifMatch?: true
 	/** Only people's own sessions, never a key: accounts, keys, sessions. */
 	sessionOnly?: boolean
 	/** Bytes; 1 MiB where it is left out. */
