@@ -158,7 +158,7 @@ export type Accounts = ReturnType<typeof createAccounts>
 /** Whether the browser's own connection is encrypted: as the public address says, else as the request came. */
 function createSecureCheck([first]: readonly string[]): (asking: Asking) => boolean {
 	if (first !== undefined) return () => first.startsWith('https:')
-	return ({ protocol, headers }) => (protocol ?? headers['x-forwarded-proto']) === 'https'
+	return ({ protocol }) => protocol === 'https'
 }
 
 function renewCookies(http: FastifyInstance, renewed: WeakMap<object, string>): void {

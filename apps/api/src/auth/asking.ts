@@ -9,7 +9,8 @@ export interface Asking {
 	readonly socket?: { readonly remoteAddress?: string | undefined }
 	/** Left out for an upgrade: whoever accepts it checks its origin. */
 	readonly method?: string
-	/** As the client sees it. */
+	/** As the client sees it; left out for an upgrade. */
 	readonly host?: string
+	/** `https` or `http`: that of the client's own connection. */
 	readonly protocol?: string
 }

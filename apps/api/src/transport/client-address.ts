@@ -12,8 +12,16 @@ export function toClientAddress(request: IncomingMessage, trustedHops: number): 
 }
 
 /** The host a request was sent to, by the nearest trusted proxy's word where there is one. */
-export function toRequestHost(request: IncomingMessage, trustedHops: number): string | undefined {
-	const header = request.headers['x-forwarded-host']
-	const forwarded = (Array.isArray(header) ? header.join() : header)?.split(',').at(-1)?.trim()
-	return trustedHops > 0 && forwarded ? forwarded : request.headers.host
+export const toRequestHost = (request: IncomingMessage, trustedHops: number): string | undefined =>
+	toForwarded(request, 'x-forwarded-host', trustedHops) ?? request.headers.host
+
+/** Whether the browser's own connection is encrypted, by the nearest trusted proxy's word where there is one. */
+export const toRequestProtocol = (request: IncomingMessage, trustedHops: number): string =>
+	toForwarded(request, 'x-forwarded-proto', trustedHops) ?? ('encrypted' in request.socket ? 'https' : 'http')
+
+/** What the nearest proxy wrote, which stands last; what stands before it anybody may have claimed. */
+function toForwarded(request: IncomingMessage, name: string, trustedHops: number): string | undefined {
+	const header = request.headers[name]
+	const last = (Array.isArray(header) ? header.join() : header)?.split(',').at(-1)?.trim()
+	return trustedHops > 0 && last ? last : undefined
 }

@@ -8,14 +8,18 @@ import { DomainError } from '../errors.ts'
 import { closeCodes, toFrame } from '../live/connection.ts'
 import type { Hub, Joining } from '../live/hub.ts'
 import type { TicketService } from '../live/ticket.service.ts'
-import { toClientAddress, toRequestHost } from './client-address.ts'
+import { toClientAddress, toRequestHost, toRequestProtocol } from './client-address.ts'
 import { httpStatus, toDomainError, toProblem } from './http-errors.ts'
 import type { Limiter } from './limits.ts'
 import type { IsAllowedOrigin } from './origins.ts'
 import { parseClientFrame } from './socket-frames.ts'
 
 /** Finds out who asks, from headers alone. Throws for a credential that is wrong. */
-export type AuthenticateHeaders = (request: { headers: IncomingHttpHeaders; ip: string }) => Promise<Actor | undefined>
+export type AuthenticateHeaders = (request: {
+	headers: IncomingHttpHeaders
+	ip: string
+	protocol: string
+}) => Promise<Actor | undefined>
 
 export interface WebSocketOptions {
 	hub: Hub
@@ -90,7 +94,11 @@ export function acceptWebSockets(server: Server, options: WebSocketOptions): Web
 	}
 
 	async function identify(request: IncomingMessage): Promise<Omit<Joining, 'since'>> {
-		const credentials = { headers: request.headers, ip: toClientAddress(request, trustedProxyHops) }
+		const credentials = {
+			headers: request.headers,
+			ip: toClientAddress(request, trustedProxyHops),
+			protocol: toRequestProtocol(request, trustedProxyHops),
+		}
 		const actor = await authenticate(credentials)
 		if (!actor) throw new DomainError('AUTH_UNAUTHORIZED', 'Sign in, or send a token in the Authorization header.')
 		if (!actor.scopes.has('tasks:read')) throw new DomainError('SCOPE_MISSING', 'This key lacks the scope tasks:read.')
