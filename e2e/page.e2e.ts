@@ -20,7 +20,6 @@ async function come(path = '/'): Promise<Page> {
 
 const hasFocus = (page: Page) => page.evaluate(`document.activeElement.matches('main [data-quick-add]')`)
 const toast = (page: Page) => page.locator('[data-toast]')
-const say = (page: Page) => page.getByRole('textbox', { name: 'Ask, or tell me what to do…' })
 
 test('APP-2: a first visit opens on Today with the cursor where a task is written, and makes no guest', async () => {
 	const page = await come()
@@ -190,50 +189,6 @@ test('APP-5: a guest becomes an account and keeps everything, signs out, and sig
 	await page.getByRole('textbox', { name: 'Password' }).fill('correct horse battery')
 	await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 	await row(page, 'Kept through it all').waitFor()
-})
-
-test('the keys: go, move, complete, schedule, open, close, help', async () => {
-	const page = await come()
-	for (const title of ['One', 'Two', 'Three']) {
-		// Each is stored before the next is sent, so that their order is known.
-		const stored = page.waitForResponse(
-			(reply) => reply.request().method() === 'POST' && reply.url().includes('/api/tasks') && reply.ok(),
-		)
-		await addTask(page, title)
-		await stored
-	}
-	await row(page, 'Three').waitFor()
-	await page.keyboard.press('Escape')
-	const focused = () => page.evaluate('document.activeElement.textContent')
-	await page.keyboard.press('j')
-	await expect.poll(focused).toBe('One')
-	await page.keyboard.press('j')
-	await expect.poll(focused).toBe('Two')
-	await page.keyboard.press('x')
-	await row(page, 'Two').waitFor({ state: 'detached' })
-	await expect.poll(focused).toBe('Three')
-	await page.keyboard.press('s')
-	await page
-		.getByRole('dialog')
-		.getByRole('button', { name: /^Tomorrow/ })
-		.click()
-	await row(page, 'Three').waitFor({ state: 'detached' })
-	await page.keyboard.press('g')
-	await page.keyboard.press('u')
-	await page.waitForURL(/\/upcoming$/)
-	await row(page, 'Three').waitFor()
-	await page.keyboard.press('j')
-	await page.keyboard.press('Enter')
-	await page.getByRole('textbox', { name: 'Title' }).waitFor()
-	await page.keyboard.press('Escape')
-	await page.getByRole('textbox', { name: 'Title' }).waitFor({ state: 'detached' })
-	await page.keyboard.press('?')
-	await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
-	await page.keyboard.press('Escape')
-	await page.keyboard.press('q')
-	expect(await hasFocus(page)).toBe(true)
-	await page.keyboard.press('Control+j')
-	await say(page).waitFor({ state: 'hidden' })
 })
 
 test('the API’s restart loses nothing, and the page finds back by itself', async () => {

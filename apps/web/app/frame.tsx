@@ -14,6 +14,7 @@ import { useKeys } from '#features/shell/use-keys.ts'
 import { TaskCardRow } from '#features/tasks/task-card-row.tsx'
 import { useCounts } from '#features/tasks/use-counts.ts'
 import { useSessionEnded } from '#lib/data/client-context.tsx'
+import { startTypingAhead } from '#lib/typed-ahead.ts'
 import { usePhone } from '#lib/use-media.ts'
 import { useReversals } from '#lib/use-undo.ts'
 import { IconButton } from '#ui/button.tsx'
@@ -50,19 +51,30 @@ export function Frame({ children }: { children: ReactNode }) {
 		}
 		return {
 			add,
-			search: () => router.push('/search'),
+			search: () => {
+				const field = document.querySelector<HTMLInputElement>('main input[type="search"]')
+				if (field) return field.select()
+				startTypingAhead(t('search'))
+				router.push('/search')
+			},
 			go: (place: keyof typeof routes) => router.push(routes[place]),
 			assistant: assistant.toggle,
 			undo: () => undo(),
 			redo: () => redo(),
 			help: () => setOpen('keys'),
 		}
-	}, [router, assistant.toggle, undo, redo])
+	}, [router, assistant.toggle, undo, redo, t])
 	useKeys(actions)
 
 	const toSidebar = (onNavigate?: () => void) => (
 		<NavigateContext value={onNavigate}>
-			<Sidebar counts={counts} lists={<SidebarLists counts={counts} />} foot={<AccountFoot />} onAdd={actions.add} />
+			<Sidebar
+				counts={counts}
+				lists={<SidebarLists counts={counts} />}
+				foot={<AccountFoot />}
+				onAdd={actions.add}
+				onSearch={actions.search}
+			/>
 		</NavigateContext>
 	)
 	const panel = (autoFocus: boolean) => (

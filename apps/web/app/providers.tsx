@@ -25,7 +25,7 @@ export function Providers({ children }: { children: ReactNode }) {
 	)
 }
 
-/** Follows the server while somebody is here, and the system's theme while none is chosen. */
+/** Follows the server while somebody is here, and the system's theme while none is chosen; what waits leaves with the page. */
 function Connection({ client }: { client: Client }) {
 	const id = useUser()?.id
 	useEffect(() => {
@@ -33,6 +33,10 @@ function Connection({ client }: { client: Client }) {
 		client.live.start()
 		return () => client.live.stop()
 	}, [client, id])
+	useEffect(() => {
+		addEventListener('pagehide', client.lanes.hurry)
+		return () => removeEventListener('pagehide', client.lanes.hurry)
+	}, [client])
 	useEffect(() => {
 		const media = matchMedia('(prefers-color-scheme: dark)')
 		const follow = () => readTheme() === 'system' && applyTheme('system')

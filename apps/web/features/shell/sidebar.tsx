@@ -6,7 +6,6 @@ import Inbox from 'lucide-react/icons/inbox'
 import Plus from 'lucide-react/icons/plus'
 import Search from 'lucide-react/icons/search'
 import Sun from 'lucide-react/icons/sun'
-import { useRouter } from 'next/navigation'
 import { useTranslations } from 'use-intl'
 import { ViewLink } from '#ui/view-link.tsx'
 import { Kbd } from '#ui/kbd.tsx'
@@ -19,11 +18,11 @@ interface Props {
 	/** Who is here. */
 	foot: ReactNode
 	onAdd: () => void
+	onSearch: () => void
 }
 
-export function Sidebar({ counts, lists, foot, onAdd }: Props) {
+export function Sidebar({ counts, lists, foot, onAdd, onSearch }: Props) {
 	const t = useTranslations('nav')
-	const router = useRouter()
 	return (
 		<nav
 			aria-label={t('label')}
@@ -41,7 +40,7 @@ export function Sidebar({ counts, lists, foot, onAdd }: Props) {
 			<NavButton strong icon={<Plus />} end={<Kbd>q</Kbd>} onPress={onAdd}>
 				{t('add')}
 			</NavButton>
-			<NavButton icon={<Search />} end={<Kbd>/</Kbd>} onPress={() => router.push('/search')}>
+			<NavButton icon={<Search />} end={<Kbd>/</Kbd>} onPress={onSearch}>
 				{t('search')}
 			</NavButton>
 			<div className="h-2 flex-none" />

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { typesText } from '#lib/types-text.ts'
 
 export interface KeyActions {
 	add: () => void
@@ -15,9 +16,6 @@ const isPlace = (key: string): key is keyof typeof places => key in places
 
 /** How long `g` waits for its second key, in milliseconds. */
 const patience = 1200
-
-const typesText = (target: EventTarget | null) =>
-	target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
 /** The keys that work everywhere; while text is typed only those with Ctrl or ⌘. */
 export function useKeys(actions: KeyActions): void {

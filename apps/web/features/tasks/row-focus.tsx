@@ -1,59 +1,79 @@
 'use client'
-import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import {
+	createContext,
+	useCallback,
+	useContext,
+	useEffect,
+	useLayoutEffect,
+	useMemo,
+	useState,
+	useSyncExternalStore,
+	type ReactNode,
+} from 'react'
+import { typesText } from '#lib/types-text.ts'
+import { createRowCursor, type RowCursor } from './row-cursor.ts'
 
-interface RowFocus {
-	/** The one row that the Tab key stops at. */
-	stop: string | undefined
-	onRowFocus: (key: string) => void
+const RowCursorContext = createContext<RowCursor | null>(null)
+
+export interface RowFocus {
+	/** The Tab key stops at this row. */
+	isStop: boolean
+	onFocus: () => void
+	/** This row is about to go: the next one is current from now on, even if another key comes before it is gone. */
+	moveOn: () => void
 }
 
-const RowFocusContext = createContext<RowFocus>({ stop: undefined, onRowFocus: () => undefined })
-
-export const useRowFocus = (): RowFocus => useContext(RowFocusContext)
+export function useRowFocus(key: string): RowFocus {
+	const cursor = useContext(RowCursorContext)
+	if (!cursor) throw new Error('useRowFocus stands outside of RowFocusProvider')
+	const isStop = useSyncExternalStore(
+		cursor.subscribe,
+		() => cursor.stop() === key,
+		() => false,
+	)
+	return useMemo(
+		() => ({ isStop, onFocus: () => cursor.enter(key), moveOn: () => findRow(cursor.heir(key))?.focus() }),
+		[cursor, isStop, key],
+	)
+}
 
 /** A row's title, which takes the focus for the whole row. */
 const findRow = (key: string | undefined): HTMLElement | null =>
 	key === undefined ? null : document.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`)
 
-const typesText = (target: EventTarget | null) =>
-	target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-
 const steps: Record<string, number> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }
 
 /** Moves among all rows of a view with j, k and the arrows; a row that goes hands the focus to the next one. */
 export function RowFocusProvider({ keys, children }: { keys: string[]; children: ReactNode }) {
-	const [current, setCurrent] = useState<string>()
-	const before = useRef(keys)
-	const stop = current !== undefined && keys.includes(current) ? current : keys[0]
+	const [cursor] = useState(createRowCursor)
 
-	useEffect(() => {
-		const old = before.current
-		before.current = keys
-		if (current === undefined || keys.includes(current) || document.activeElement !== document.body) return
-		const at = old.indexOf(current)
-		const next = keys[Math.min(Math.max(at, 0), keys.length - 1)]
-		if (next === undefined) document.querySelector<HTMLElement>('[data-quick-add]')?.focus()
+	useLayoutEffect(() => {
+		const next = cursor.setKeys(keys)
+		if (next === undefined || document.activeElement !== document.body) return
+		if (next === null) document.querySelector<HTMLElement>('[data-quick-add]')?.focus()
 		else findRow(next)?.focus()
-	}, [keys, current])
+	}, [cursor, keys])
 
-	useEffect(() => {
-		const onKeyDown = (event: KeyboardEvent) => {
+	const onKeyDown = useCallback(
+		(event: KeyboardEvent) => {
 			const step = steps[event.key]
 			if (!step || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
-			const target = event.target
+			const { target } = event
 			if (typesText(target) || document.querySelector('[role="dialog"], [role="menu"]')) return
-			const inRow = target instanceof Element && target.closest('[data-row-item]')
+			const inRow = target instanceof Element ? target.closest('[data-row-item]') : null
 			if (event.key.startsWith('Arrow') && !inRow) return
-			const at = current === undefined ? -1 : keys.indexOf(current)
-			const next = keys[at < 0 ? 0 : Math.min(Math.max(inRow ? at + step : at, 0), keys.length - 1)]
+			const here = inRow?.querySelector<HTMLElement>('[data-row]')?.dataset.row
+			// Rows of another part of the page, with keys of their own.
+			if (here !== undefined && !cursor.has(here)) return
 			event.preventDefault()
-			findRow(next)?.focus()
-		}
+			findRow(cursor.step(step, inRow !== null))?.focus()
+		},
+		[cursor],
+	)
+	useEffect(() => {
 		document.addEventListener('keydown', onKeyDown)
 		return () => document.removeEventListener('keydown', onKeyDown)
-	}, [keys, current])
+	}, [onKeyDown])
 
-	const onRowFocus = useCallback((key: string) => setCurrent(key), [])
-	const value = useMemo(() => ({ stop, onRowFocus }), [stop, onRowFocus])
-	return <RowFocusContext value={value}>{children}</RowFocusContext>
+	return <RowCursorContext value={cursor}>{children}</RowCursorContext>
 }

@@ -1,5 +1,5 @@
 'use client'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useDeferredValue, useLayoutEffect, useMemo, useState } from 'react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { call, endpoints } from '@todo/contract'
 import Search from 'lucide-react/icons/search'
@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl'
 import { useClient } from '#lib/data/client-context.tsx'
 import { useLists, usePendingTasks, useUser } from '#lib/data/queries.ts'
 import { queryKeys } from '#lib/query-keys.ts'
+import { endTypingAhead } from '#lib/typed-ahead.ts'
 import { useSearchParam } from '#lib/use-search-param.ts'
 import { searchTasks } from './selectors.ts'
 import { TaskSections } from './task-sections.tsx'
@@ -25,6 +26,11 @@ export function SearchView() {
 	const words = useDeferredValue(text.trim())
 	const done = useCompletedSearch(words)
 	const found = useMemo(() => searchTasks(pending ?? [], words), [pending, words])
+
+	useLayoutEffect(() => {
+		const early = endTypingAhead()
+		if (early !== '') setInAddress(early, 'replace')
+	}, [setInAddress])
 
 	const change = (value: string) => {
 		setTyped(value)

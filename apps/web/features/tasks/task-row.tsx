@@ -28,18 +28,26 @@ export interface TaskRowProps extends MetaOptions {
 export function TaskRow({ task, lists, actions, subtasks, parent, onOpen, ...meta }: TaskRowProps) {
 	const t = useTranslations('tasks')
 	const key = keyOf(task)
-	const { stop, onRowFocus } = useRowFocus()
+	const focus = useRowFocus(key)
 	const row = useRef<HTMLLIElement>(null)
 	const [picking, setPicking] = useState<'due' | 'priority'>()
-	const tabIndex = stop === key ? 0 : -1
+	const tabIndex = focus.isStop ? 0 : -1
 
 	const onKeyDown = (event: KeyboardEvent) => {
+		// What is pressed in a date picker or a menu of the row bubbles through here, too.
+		if (!(event.target instanceof Node) || !event.currentTarget.contains(event.target)) return
 		if (event.ctrlKey || event.metaKey || event.altKey) return
 		const run: Record<string, () => void> = {
-			x: () => void actions.setCompleted(task, !task.completed),
+			x: () => {
+				focus.moveOn()
+				void actions.setCompleted(task, !task.completed)
+			},
 			s: () => setPicking('due'),
 			p: () => setPicking('priority'),
-			Delete: () => void actions.remove([task]),
+			Delete: () => {
+				focus.moveOn()
+				void actions.remove([task])
+			},
 		}
 		const act = run[event.key]
 		if (!act) return
@@ -52,7 +60,7 @@ export function TaskRow({ task, lists, actions, subtasks, parent, onOpen, ...met
 		<li
 			ref={row}
 			data-row-item=""
-			onFocus={() => onRowFocus(key)}
+			onFocus={focus.onFocus}
 			onKeyDown={onKeyDown}
 			className="group/row relative -mx-2 flex min-h-(--row) items-start gap-[11px] rounded-[9px] px-2 pt-[11px] pb-2.5 before:absolute before:inset-x-2 before:-top-[0.5px] before:start-[37px] before:h-px before:bg-line first:before:hidden hover:bg-hover hover:before:hidden focus-within:bg-hover max-md:pt-[13px] max-md:pb-3 [&:focus-within+li]:before:hidden [&:hover+li]:before:hidden"
 		>

@@ -1,7 +1,8 @@
 'use client'
-import { useMemo, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, type ReactNode, type RefObject } from 'react'
 import type { Task } from '@todo/contract'
 import { useTranslations } from 'use-intl'
+import { useClient } from '#lib/data/client-context.tsx'
 import { useLists, usePendingTasks } from '#lib/data/queries.ts'
 import { usePhone } from '#lib/use-media.ts'
 import type { MenuItem } from '#ui/menu.tsx'
@@ -21,6 +22,7 @@ interface Props {
 	menu?: { items: MenuItem[]; onAction: (id: string) => void } | undefined
 	/** No defaults: nothing is written here. */
 	defaults?: TaskDefaults
+	/** Where nothing is to be done here on arrival, the cursor stands where a task is written. */
 	autoFocus?: boolean
 	/** The sections of the view, made of everything that is to be done. */
 	toSections: (tasks: Task[]) => Section[]
@@ -49,12 +51,14 @@ export function TaskView({
 	const phone = usePhone()
 	const sections = useMemo(() => data && toSections(data), [data, toSections])
 	const isEmpty = sections?.every(({ tasks, empty: said }) => tasks.length === 0 && !said)
+	const field = useRef<HTMLDivElement>(null)
+	useFirstFocus(field, autoFocus, isEmpty)
 
 	return (
 		<ViewFrame title={title} note={note} shortNote={shortNote} {...(sorting ? { sorting } : {})} menu={menu}>
 			{defaults && !phone && (
-				<div className="mb-[18px] max-md:hidden">
-					<QuickAdd lists={lists} defaults={defaults} actions={actions} autoFocus={autoFocus} />
+				<div ref={field} className="mb-[18px] max-md:hidden">
+					<QuickAdd lists={lists} defaults={defaults} actions={actions} />
 				</div>
 			)}
 			{!data && isError && (
@@ -70,4 +74,17 @@ export function TaskView({
 			{sections && below}
 		</ViewFrame>
 	)
+}
+
+/** Whoever finds tasks here may steer by keys; whoever finds none, or was never here, has one to write. */
+function useFirstFocus(around: RefObject<HTMLElement | null>, wanted: boolean, isEmpty: boolean | undefined): void {
+	const { wasKnown } = useClient()
+	const decided = useRef(!wanted)
+	useEffect(() => {
+		const empty = isEmpty ?? (wasKnown() ? undefined : true)
+		if (decided.current || empty === undefined || !around.current) return
+		decided.current = true
+		const nothing = document.activeElement === null || document.activeElement === document.body
+		if (empty && nothing) around.current.querySelector<HTMLElement>('[data-quick-add]')?.focus()
+	}, [around, isEmpty, wasKnown])
 }

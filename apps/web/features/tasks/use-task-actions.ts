@@ -23,7 +23,7 @@ type Shown<T> = { [K in keyof T]: Exclude<T[K], undefined> }
 /** Everything the page does to tasks: shown at once, undoable, and taken back in words where the server says no. */
 export function useTaskActions(): TaskActions {
 	const t = useTranslations('tasks')
-	const { send, cache, sink, undoStack, creating } = useClient()
+	const { send, cache, sink, lanes, undoStack, creating } = useClient()
 	const toast = useToast()
 	const undo = useUndo()
 	const toText = useErrorText()
@@ -31,7 +31,7 @@ export function useTaskActions(): TaskActions {
 	return useMemo(() => {
 		async function write(request: BulkRequest, expected: Task[], said?: string): Promise<BulkReply | null> {
 			try {
-				const reply = await writeTasks({ send, cache, sink }, request, expected)
+				const reply = await writeTasks({ send, cache, sink, lanes }, request, expected)
 				undoStack.push(reply.operation_id)
 				if (said) toast({ text: said, action: { label: t('undo'), run: () => undo(reply.operation_id) } })
 				return reply
@@ -105,7 +105,7 @@ export function useTaskActions(): TaskActions {
 				)
 			},
 		}
-	}, [send, cache, sink, undoStack, creating, toast, undo, toText, t])
+	}, [send, cache, sink, lanes, undoStack, creating, toast, undo, toText, t])
 }
 
 /** What is sent becomes what is shown; a field that is absent stays as it is. */

@@ -4,6 +4,7 @@ import { queryKeys } from '#lib/query-keys.ts'
 import { createSend } from '#lib/send.ts'
 import { readStored, store } from '#lib/theme.ts'
 import { createChangeSink, type ChangeSink } from './changes.ts'
+import { createLanes, type Lanes } from './lanes.ts'
 import { createLive, type Live } from './live.ts'
 import { createTaskCache, type TaskCache } from './task-cache.ts'
 import { createUndoStack, type UndoStack } from './undo-stack.ts'
@@ -14,6 +15,8 @@ export interface Client {
 	send: Send
 	cache: TaskCache
 	sink: ChangeSink
+	/** In which order writes leave. */
+	lanes: Lanes
 	undoStack: UndoStack
 	/** Tasks on their way to the server, by their client_id. */
 	creating: Map<string, Promise<Task | undefined>>
@@ -87,6 +90,7 @@ export function createClient(origin: string): Client {
 		send,
 		cache,
 		sink,
+		lanes: createLanes(),
 		undoStack: createUndoStack(send, sink),
 		creating: new Map(),
 		live,

@@ -1,6 +1,7 @@
 import { call, endpoints, type BulkRequest, type Endpoint, type Reply, type Send, type Task } from '@todo/contract'
 import { createUuid } from '#lib/ids.ts'
 import type { ChangeSink } from './changes.ts'
+import type { Lanes } from './lanes.ts'
 import type { TaskCache } from './task-cache.ts'
 
 type SchemasOf<E> = E extends Endpoint<infer S> ? S : never
@@ -10,21 +11,24 @@ export interface WriteParts {
 	send: Send
 	cache: TaskCache
 	sink: ChangeSink
+	lanes: Lanes
 }
 
 /**
  * Sends one write. `expected` is how the tasks will look: shown at once, replaced by the server's answer, and taken
- * back when the write fails. Every write goes through the bulk endpoint, whose answer names the operation to undo.
+ * back when the write fails. Every write goes through the bulk endpoint, whose answer names the operation to undo. New
+ * tasks are stored in the order they were written, and so is what is done to one task; nothing else waits.
  */
 export async function writeTasks(parts: WriteParts, request: BulkRequest, expected: Task[]): Promise<BulkReply> {
-	const { send, cache, sink } = parts
+	const { send, cache, sink, lanes } = parts
 	const ids = expected.map((task) => task.id)
 	const before = new Map(ids.map((id) => [id, cache.find(id)]))
 	sink.hold(ids)
 	expected.forEach(cache.put)
 	try {
 		const idempotencyKey = createUuid()
-		const reply = await retryOnce(() => call(send, endpoints.tasks.bulkTasks, { body: request }, { idempotencyKey }))
+		const write = () => call(send, endpoints.tasks.bulkTasks, { body: request }, { idempotencyKey })
+		const reply = await lanes.run(toLanes(request), () => retryOnce(write))
 		for (const task of reply.tasks) cache.put(task)
 		return reply
 	} catch (error) {
@@ -38,6 +42,9 @@ export async function writeTasks(parts: WriteParts, request: BulkRequest, expect
 		sink.release(ids)
 	}
 }
+
+const toLanes = (request: BulkRequest) =>
+	request.action === 'create' ? ['create'] : request.ids.map((id) => `task ${id}`)
 
 /** A connection that broke before the answer says nothing about the write; its key makes asking again safe. */
 async function retryOnce<T>(send: () => Promise<T>): Promise<T> {
