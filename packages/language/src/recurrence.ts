@@ -1,8 +1,9 @@
 /** Second entry, `@todo/language/recurrence`: what needs a full RFC 5545 engine and so stays out of the page. */
 import { RRuleTemporal } from 'rrule-temporal'
-import { addMonths, formatDue, readLocal, toDay, toParts, type Day } from './calendar.ts'
+import { addMonths, formatDue, readLocal, type Day } from './calendar.ts'
 import { isListed, nextListedDay } from './next-listed.ts'
-import { hasAnyDay } from './rule-days.ts'
+import { nextPositionedDay, withDaysOf } from './next-position.ts'
+import { createDayFilter, hasAnyDay } from './rule-days.ts'
 import { hasDays, readRule, weekdayCodes, type Rule } from './rule.ts'
 import type { RepeatFrom } from './types.ts'
 
@@ -62,30 +63,8 @@ function nextDay(rule: Rule, text: string, start: Day, after: Day): Day | null {
 	const weekStart = weekdayCodes.findIndex((code) => code === (/WKST=(\w\w)/i.exec(text)?.[1]?.toUpperCase() ?? 'MO'))
 	if (weekStart < 0 || !hasAnyDay(rule, weekStart)) return null
 	if (isListed(rule)) return nextListedDay(rule, weekStart, start, after)
-	// Whole weeks on, an interval counts alike.
-	const week = 7 * rule.interval
-	const from = rule.freq === 'WEEKLY' ? start + Math.max(0, Math.floor((after - start) / week)) * week : start
-	const iso = toParts(from)
-	const stamp = `${iso.year}${String(iso.month).padStart(2, '0')}${String(iso.day).padStart(2, '0')}`
-	const parts = text.replace(/^RRULE:/i, '').split(';')
-	const open = parts.filter((part) => !/^(?:COUNT|UNTIL|BYHOUR|BYMINUTE|BYSECOND)=/i.test(part)).join(';')
-	try {
-		const engine = new RRuleTemporal({
-			rruleString: `DTSTART:${stamp}T000000Z\nRRULE:${open}`,
-			maxIterations: toMaximumSteps(rule, from, after),
-		})
-		const next = engine.next(new Date(after * 86_400_000))
-		return next ? toDay(next.year, next.month, next.day) : null
-	} catch {
-		// The engine throws when a rule runs out of steps: it has no occurrence worth waiting for.
-		return null
-	}
-}
-
-/** Steps from the first occurrence to the day of completion, and then 50 years or more where there is no interval. */
-function toMaximumSteps({ freq }: Rule, start: Day, after: Day): number {
-	const passed = Math.ceil((after - start) / (freq === 'YEARLY' ? 365 : 28))
-	return Math.min(maximumSteps, Math.max(0, passed) + (freq === 'YEARLY' ? 100 : 600))
+	const whole = withDaysOf(rule, start)
+	return nextPositionedDay(whole, weekStart, { start, after }, createDayFilter(whole, weekStart))
 }
 
 /** A rule that names no days keeps those of its start, the last day where a month is shorter. */

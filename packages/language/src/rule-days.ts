@@ -59,7 +59,7 @@ function firstWeekOf(year: number, weekStart: number): Day {
 	return fourth - ((weekdayOf(fourth) - weekStart + 7) % 7)
 }
 
-type DayFilter = (year: YearShape, month: number, date: number, monthLength: number, day: Day) => boolean
+export type DayFilter = (year: YearShape, month: number, date: number, monthLength: number, day: Day) => boolean
 
 /** Whether a day fits a rule's BY… parts, its position in a period aside. */
 export function createDayFilter(rule: Rule, weekStart: number): DayFilter {
