@@ -1,5 +1,6 @@
 import { addMonths, formatDue, type Day } from './calendar.ts'
 import { readList, readPriority, readTag, readTagPhrase } from './markers.ts'
+import { isClosed } from './pieces.ts'
 import { readReminder } from './reminders.ts'
 import { anchorMonthDay, firstDueOf } from './repeat-due.ts'
 import { readRepeat, type Repeat } from './repeat.ts'
@@ -7,7 +8,9 @@ import { formatRule } from './rule.ts'
 import { createScan, wordAt, type Scan } from './scan.ts'
 import { cutTitle } from './title.ts'
 import type { Highlight, HighlightKind, ParseContext, ParsedTask, Span } from './types.ts'
+import { opensWithVerb } from './verbs.ts'
 import { readWhen, settle, type When } from './when.ts'
+import { weekdays } from './words.ts'
 
 interface Found {
 	/** Per token, whether something has taken it already. */
@@ -15,6 +18,8 @@ interface Found {
 	highlights: Highlight[]
 	/** Words that belong to no highlight and yet not to the title. */
 	waste: Span[]
+	/** Words that are read and yet stay in the title. */
+	kept: Span[]
 }
 
 /**
@@ -24,14 +29,14 @@ interface Found {
 export function parseTask(text: string, context: ParseContext, ignore: readonly Span[] = []): ParsedTask {
 	const named = readNames(text, context, ignore)
 	const scan = createScan(text, context, [...ignore, ...named.highlights])
-	const found: Found = { taken: scan.tokens.map(() => false), highlights: [...named.highlights], waste: [] }
+	const found: Found = { taken: scan.tokens.map(() => false), highlights: [...named.highlights], waste: [], kept: [] }
 	const priority = takeFirst(scan, found, 'priority', (at) => readPriority(scan, at))?.priority ?? 'none'
 	const tags = takeTags(scan, found)
 	const reminders = takeReminders(scan, found)
 	const repeat = takeFirst(scan, found, 'recurrence', (at) => readRepeat(scan, at))
 	const moment = takeMoment(scan, found, repeat)
 	return {
-		title: cutTitle(text, [...found.highlights, ...found.waste]),
+		title: cutTitle(text, [...found.highlights.filter((span) => !isWithin(span, found.kept)), ...found.waste]),
 		...toSchedule(scan, repeat, moment),
 		priority,
 		tags: [...new Set([...named.tags, ...tags])],
@@ -40,6 +45,9 @@ export function parseTask(text: string, context: ParseContext, ignore: readonly 
 		highlights: found.highlights.toSorted((a, b) => a.start - b.start),
 	}
 }
+
+const isWithin = ({ start, end }: Span, spans: readonly Span[]): boolean =>
+	spans.some((span) => start >= span.start && end <= span.end)
 
 interface Names {
 	tags: string[]
@@ -147,11 +155,19 @@ function takeMoment(scan: Scan, found: Found, repeat: Repeat | null): When | nul
 	const timed = whens.find((when) => when.minutes !== null && (when.day === null || when === dated))
 	const used = [dated, dated?.minutes == null ? timed : undefined].filter((when) => when !== undefined)
 	const apart = used.length === 0 && timed ? [timed] : used
-	for (const when of apart) take(scan, found, 'due', when)
+	let late: number | null = null
+	for (const when of apart) {
+		take(scan, found, 'due', when)
+		// "on monday or tuesday": due on the first, and the title still says both.
+		const taken = found.highlights.at(-1)
+		const other = readOtherDay(scan, when)
+		if (taken && other) found.kept.push(taken)
+		late ??= other?.minutes ?? null
+	}
 	const first = apart[0]
 	if (!first) return null
 	const settled = apart.length === 1 && first.day === null ? first : { ...first, day: dated?.day ?? null }
-	return { ...settled, minutes: dated?.minutes ?? timed?.minutes ?? null }
+	return { ...settled, minutes: dated?.minutes ?? timed?.minutes ?? late }
 }
 
 function findWhens(scan: Scan, found: Found, limit: number): When[] {
@@ -160,12 +176,39 @@ function findWhens(scan: Scan, found: Found, limit: number): When[] {
 		if (found.taken[at] || ['every', 'each'].includes(wordAt(scan, at - 1))) continue
 		const when = readWhen(scan, at)
 		if (!when || !isFree(found, when)) continue
+		const described = readDescribingDays(scan, when)
+		if (described !== null) {
+			at = described - 1
+			continue
+		}
 		const whole = joinRange(when, readRangeEnd(scan, when.end))
 		whens.push(whole)
 		at = whole.end - 1
 	}
 	return whens
 }
+
+/** The position behind "monday and tuesday" where both say which things are meant ("… meetings") and none is due then. */
+function readDescribingDays(scan: Scan, when: When): number | null {
+	if (!isWeekday(scan, when) || !['and', 'or', '&'].includes(wordAt(scan, when.end))) return null
+	const second = readWhen(scan, when.end + 1)
+	if (!second || !isWeekday(scan, second)) return null
+	const thing = scan.tokens[second.end]
+	return thing?.kind === 'word' && !isClosed(scan, second.end) && !opensWithVerb(scan.text.slice(thing.start))
+		? second.end
+		: null
+}
+
+/** The second of two days of which the first counts: "on monday or tuesday at 7". */
+function readOtherDay(scan: Scan, when: When): When | null {
+	if (!['and', 'or', '&'].includes(wordAt(scan, when.end)) || when.day === null) return null
+	const second = readWhen(scan, when.end + 1)
+	return second !== null && second.day !== null && second.start <= when.end + 1 ? second : null
+}
+
+/** One word that names a day of the week. */
+const isWeekday = (scan: Scan, { start, end, minutes }: When): boolean =>
+	end === start + 1 && minutes === null && weekdays.has(wordAt(scan, start))
 
 /** The end of "10 August - 12 September", which is due when it begins. */
 function readRangeEnd(scan: Scan, end: number): When | null {

@@ -9,6 +9,8 @@ export interface ParseContext {
 	weekStart?: 'monday' | 'sunday' | 'saturday'
 	/** Names of the person's lists, to match `@name`, `+name` and `/name` against. */
 	lists?: readonly string[]
+	/** The list last spoken of in the conversation, for "add eggs to it". */
+	spokenList?: string
 }
 
 export type Priority = 'none' | 'low' | 'medium' | 'high'

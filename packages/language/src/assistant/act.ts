@@ -50,8 +50,13 @@ const deleting = [
 	/^(?:never ?mind|forget) (?:about )?(?:the |my |that )(.+)$/i,
 ]
 
+/** "clean up the finished ones", "empty the shopping list": verbs that are chores of their own when they name no group. */
+const emptying = /^(?:clean(?: up| out)?|empty(?: out)?|tidy up|sweep(?: away| out)?)\s+(.+)$/i
+
 /** Completing, reopening and deleting, in the many ways people say it. */
 export function readAction(clause: string, context: ParseContext): Intent | null {
+	const emptied = readEmptying(clause, context)
+	if (emptied) return emptied
 	const reopened = firstGroup(clause, ...reopening)
 	if (reopened !== undefined) return { kind: 'reopen', target: toTarget(reopened, context) }
 	const completed = firstGroup(clause, ...completing)
@@ -62,18 +67,20 @@ export function readAction(clause: string, context: ParseContext): Intent | null
 	const past = readPast(clause)
 	if (past !== null) return { kind: 'complete', target: toTarget(past, context) }
 	const deleted = firstGroup(clause, ...deleting)
-	return deleted === undefined ? null : { kind: 'delete', target: toDeleteTarget(deleted, context) }
+	return deleted === undefined ? null : { kind: 'delete', target: readTarget(deleted, context) }
+}
+
+/** "delete everything that's done" says which, not that it is done. */
+function readEmptying(clause: string, context: ParseContext): Intent | null {
+	const said = firstGroup(clause, ...deleting.slice(0, 1), emptying)
+	if (said === undefined) return null
+	const { filter, rest, narrowed } = readFilter(said, context)
+	const group = filter.status !== undefined || (filter.list !== undefined && /\blists?$/i.test(said))
+	return narrowed && rest === '' && group ? { kind: 'delete', target: { filter, plural: true } } : null
 }
 
 function toTarget(phrase: string, context: ParseContext): Target {
 	return readTarget(phrase.replace(/^(?:with|off|of)\s+/i, ''), context)
-}
-
-/** "clear completed" and "delete the done ones" name a group without a noun. */
-function toDeleteTarget(phrase: string, context: ParseContext): Target {
-	const { filter, rest, narrowed } = readFilter(phrase, context)
-	if (narrowed && rest === '' && filter.status === 'completed') return { filter, plural: true }
-	return readTarget(phrase, context)
 }
 
 /** "finish the report by friday" is a new task with a date; "finish task 3" and "finish today's tasks" are not. */

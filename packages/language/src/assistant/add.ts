@@ -2,6 +2,7 @@ import { parseTask } from '../task.ts'
 import { unquote } from '../title.ts'
 import type { ParseContext, ParsedTask } from '../types.ts'
 import { capitalise } from './clean.ts'
+import { takeList } from './into-list.ts'
 
 export const mostTasks = 25
 
@@ -36,37 +37,6 @@ export function stripIntroduction(clause: string): string | null {
 		return rest.trim()
 	}
 	return null
-}
-
-const listEnds = [
-	/\s+(?:to|on|onto|in|into|under)\s+(?:my|the|our|a)\s+(?:(?:to-?do|to do|task|tasks?)\s+)?(?:list|tasks|todos|to-?dos|inbox)$/i,
-	/\s+(?:as a|as an?)\s+(?:new\s+)?(?:task|to-?do|reminder|item)$/i,
-]
-const namedList =
-	/\s+(?:to|on|onto|in|into|under)\s+(?:my|the|our)?\s*["'“‘]?([\p{L}\p{N}][\p{L}\p{N} &'-]{0,40}?)["'”’]?\s+(?:list|project)$/iu
-const listEnd =
-	/\s+(?:to|on|onto|in|into|under)\s+(?:(?:my|the|our)\s+)?(?:list\s+|project\s+)?["'“‘]?([\p{L}\p{N}][\p{L}\p{N} &'-]{0,40}?)["'”’]?$/iu
-
-interface InList {
-	text: string
-	list: string | null
-}
-
-/** "milk on the shopping list": a list that exists, or one named as such. */
-export function takeList(text: string, context: ParseContext): InList {
-	const plain = listEnds.reduce((current, pattern) => current.replace(pattern, ''), text)
-	if (plain !== text) return { text: plain, list: null }
-	const known = (name: string): string | undefined =>
-		context.lists?.find((list) => list.toLowerCase() === name.toLowerCase())
-	const named = namedList.exec(text)
-	if (named?.[1])
-		return {
-			text: text.slice(0, named.index),
-			list: known(named[1]) ?? known(`${named[1]} list`) ?? capitalise(named[1]),
-		}
-	const ended = listEnd.exec(text)
-	const list = ended?.[1] === undefined ? undefined : known(ended[1])
-	return ended && list !== undefined ? { text: text.slice(0, ended.index), list } : { text, list: null }
 }
 
 const notesMark =

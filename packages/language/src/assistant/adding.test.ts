@@ -12,7 +12,13 @@ const messages: [string, ...object[]][] = [
 	['put milk on the shopping list', { kind: 'add', tasks: [{ title: 'Milk', list: 'Shopping' }] }],
 	[
 		'Hey! Could you please add milk and bread to my shopping list?',
-		{ kind: 'add', tasks: [{ title: 'Milk and bread', list: 'Shopping' }] },
+		{
+			kind: 'add',
+			tasks: [
+				{ title: 'Milk', list: 'Shopping' },
+				{ title: 'Bread', list: 'Shopping' },
+			],
+		},
 	],
 	[
 		'Add three tasks: sweep, mop, dust',
@@ -38,7 +44,7 @@ const messages: [string, ...object[]][] = [
 	['Add "Buy milk" and "Call Bob" to my tasks', { kind: 'add', tasks: [{ title: 'Buy milk' }, { title: 'Call Bob' }] }],
 	[
 		'add milk, eggs, and bread to my shopping list',
-		{ kind: 'add', tasks: [{ title: 'Milk, eggs, and bread', list: 'Shopping' }] },
+		{ kind: 'add', tasks: ['Milk', 'Eggs', 'Bread'].map((title) => ({ title, list: 'Shopping' })) },
 	],
 	[
 		'add the following tasks: wash car, mow lawn, call dad',
@@ -62,6 +68,46 @@ const messages: [string, ...object[]][] = [
 		'Add milk. Add eggs. Delete bread.',
 		{ kind: 'add', tasks: [{ title: 'Milk' }, { title: 'Eggs' }] },
 		{ kind: 'delete', target: { query: 'bread' } },
+	],
+	[
+		'add milk, eggs and bread to groceries for saturday',
+		{
+			kind: 'add',
+			tasks: ['Milk', 'Eggs', 'Bread'].map((title) => ({ title, list: 'Groceries', due_date: '2026-11-21' })),
+		},
+	],
+	['add tea, rice, high priority', { kind: 'add', tasks: [{ title: 'Tea', priority: 'high' }, { title: 'Rice' }] }],
+	['add soup, salt and pepper', { kind: 'add', tasks: [{ title: 'Soup' }, { title: 'Salt and pepper' }] }],
+	[
+		'add salt and pepper to the shopping list',
+		{ kind: 'add', tasks: [{ title: 'Salt and pepper', list: 'Shopping' }] },
+	],
+	['add dinner with Ann, Bob and Carl', { kind: 'add', tasks: [{ title: 'Dinner with Ann, Bob and Carl' }] }],
+	['add a quick, easy lunch', { kind: 'add', tasks: [{ title: 'Quick, easy lunch' }] }],
+	['add call mum and dad to Work', { kind: 'add', tasks: [{ title: 'Call mum and dad', list: 'Work' }] }],
+	[
+		'add call Bob, email Ann and pay rent',
+		{ kind: 'add', tasks: [{ title: 'Call Bob' }, { title: 'Email Ann' }, { title: 'Pay rent' }] },
+	],
+	['add flour, yeast and sugar to Baking', { kind: 'add', tasks: [{ title: 'Flour', list: 'Baking' }, {}, {}] }],
+	['add a letter to Santa', { kind: 'add', tasks: [{ title: 'Letter to Santa', list: null }] }],
+	['go to shopping', { kind: 'add', tasks: [{ title: 'Go', list: 'Shopping' }] }],
+	['add to Work: call Bob, email Ann', { kind: 'add', tasks: [{ title: 'Call Bob', list: 'Work' }, {}] }],
+	['for Monday: print handouts', { kind: 'add', tasks: [{ title: 'Print handouts', due_date: '2026-11-23' }] }],
+	[
+		'make a packing list: socks, shirts and a hat',
+		{ kind: 'create_list', name: 'Packing' },
+		{ kind: 'add', tasks: [{ title: 'Socks', list: 'Packing' }, { title: 'Shirts' }, { title: 'Hat' }] },
+	],
+	[
+		'gym on monday and wednesday at 7am',
+		{
+			kind: 'add',
+			tasks: [
+				{ title: 'Gym', due_date: '2026-11-23T07:00' },
+				{ title: 'Gym', due_date: '2026-11-25T07:00' },
+			],
+		},
 	],
 	['add wash and fold the laundry', { kind: 'add', tasks: [{ title: 'Wash and fold the laundry' }] }],
 	['buy bread and butter', { kind: 'add', tasks: [{ title: 'Buy bread and butter' }] }],

@@ -39,7 +39,7 @@ export function readQuestion(clause: string, context: ParseContext): Intent | nu
 	const day = clause.trim().endsWith('?') && !asksList.test(plain) ? readFilter(plain, context) : null
 	if (day?.narrowed && day.rest === '' && plain.split(' ').length <= 5)
 		return { kind: 'list', filter: toFilter(plain, context) }
-	if (!asksList.test(plain)) return null
+	if (!asksList.test(plain) || isChore(plain, context)) return null
 	if (
 		/^(?:my tasks|my list|my to-?dos|all tasks|all my tasks|everything|tasks|to-?dos|todos|overdue|pending|completed|today|tomorrow|this week|next week|upcoming|agenda|schedule|anything|any|find|search)\b/i.test(
 			plain,
@@ -57,6 +57,17 @@ export function readQuestion(clause: string, context: ParseContext): Intent | nu
 			context,
 		),
 	}
+}
+
+const chores =
+	/^(?:(?:find|search for|look for|get|fetch) (?:an?|some|another|new)\b|(?:see|view|read|print|look (?:at|for|up)|go through|pull up|bring up|fetch|filter|display|check my)\b)\s*/i
+const aboutList =
+	/\b(?:tasks?|to-?dos?|lists?|reminders?|items?|ones|everything|due|overdue|pending|agenda|schedule|completed|tags?|tagged)\b/i
+
+/** "read the book", "see the doctor tomorrow", "find a plumber" are things to do; "see my tasks" is a question. */
+function isChore(plain: string, context: ParseContext): boolean {
+	const said = chores.exec(plain)
+	return said !== null && !aboutList.test(plain) && readFilter(plain.slice(said[0].length), context).rest !== ''
 }
 
 /** "everything bagels" is a title, "everything overdue" a question: what has words left over and narrows nothing. */

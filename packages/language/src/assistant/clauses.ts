@@ -4,7 +4,7 @@ const mostClauses = 30
 
 /** Verbs that begin a command of their own, so that "…, and delete the other" is a second action. */
 const verbs =
-	"add|create|delete|remove|erase|mark|complete|finish|check off|tick off|cross off|rename|reschedule|postpone|move|push|snooze|show|list|tag|untag|undo|redo|remind me|set|change|update|reopen|put|make (?:task|it|that|the)|cancel|drop|clear|prioriti[sz]e|what(?:'s| is| are| do)|how many"
+	"add|create|delete|remove|erase|mark|complete|finish|check off|tick off|cross off|rename|reschedule|postpone|move|push|snooze|show|list|tag|untag|undo|redo|remind me|set|change|update|reopen|put|make (?:task|it|that|the)|cancel|drop|clear|prioriti[sz]e|what(?:'s| is| are| do)|how many|make (?:me )?(?:an?|another|the) [^,;.]{0,50}?\\blist\\b"
 
 const numbered = /^\s*(?:[-*•–]|\[[ x]?\]|\d{1,3}[.)])\s+/
 
@@ -70,11 +70,11 @@ function isCommandBreak(left: string, mark: string, right: string): boolean {
 		return false
 	if (!startsCommand.test(left)) return /\b(?:done|finished|complete)$/i.test(left)
 	const doubtful = /^(?:put|set|make|finish|complete|clear|drop|check off|move|push|list|cancel|mark)\b/i.test(right)
-	if (!doubtful) return true
+	if (!doubtful || /^\s*(?:please\s+)?(?:create|make|add|start)\b.{0,60}\blist\b/i.test(left)) return true
 	// "add buy milk and cancel gym": the second verb belongs to the title unless it names what is on the list.
 	return (
 		!/^\s*(?:please\s+)?(?:add|create|remind me|i need)\b/i.test(left) ||
-		/\b(?:task|tasks|#\d|it|them|that|everything)\b/i.test(right)
+		/\b(?:task|tasks|#\d|it|them|that|there|everything)\b/i.test(right)
 	)
 }
 

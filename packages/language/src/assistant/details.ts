@@ -4,7 +4,8 @@ import { unquote } from '../title.ts'
 import type { ParseContext } from '../types.ts'
 import { readDueChange, updateOf } from './change-values.ts'
 import { capitalise, stripStop } from './clean.ts'
-import { readTarget, stripFiller } from './target.ts'
+import { readListAction } from './list-action.ts'
+import { readTarget } from './target.ts'
 
 /** Tags, notes, subtasks, reminders, repetition, clearing of fields, and lists themselves. */
 export function readDetail(clause: string, context: ParseContext): Intent | null {
@@ -195,26 +196,4 @@ function readReminding(clause: string, context: ParseContext): Intent | null {
 	return reminders.length > 0 && !/^(?:i|we|the end)\b/i.test(phrase)
 		? updateOf(readTarget(phrase, context), { reminders })
 		: null
-}
-
-function readListAction(clause: string): Intent | null {
-	const created =
-		/^(?:create|make|add|start|new|set up|i (?:need|want))\s+(?:me\s+)?(?:a\s+|an\s+|another\s+|the\s+)?(?:new\s+)?(?:list|project)\s+(?:called|named|titled|for|:)?\s*(.+)$/i.exec(
-			clause,
-		) ??
-		/^(?:create|make|start|new|set up)\s+(?:me\s+)?(?:a\s+|an\s+|another\s+)?(?:new\s+)?(.{1,40}?)\s+(?:list|project)$/i.exec(
-			clause,
-		)
-	if (created?.[1] && !/^(?:to-?do|task|of)\b/i.test(created[1]))
-		return { kind: 'create_list', name: toName(created[1]) }
-	const deleted =
-		/^(?:delete|remove|drop|erase)\s+(?:the\s+|my\s+)?(?:list|project)\s+(?:called\s+|named\s+)?(.+)$/i.exec(clause) ??
-		/^(?:delete|remove|drop|erase)\s+(?:the|my)\s+(.{1,40}?)\s+(?:list|project)$/i.exec(clause)
-	return deleted?.[1] && !/^(?:to-?do|task|whole|entire)$/i.test(deleted[1])
-		? { kind: 'delete_list', name: toName(deleted[1]) }
-		: null
-}
-
-function toName(text: string): string {
-	return capitalise(unquote(stripFiller(stripStop(text))))
 }

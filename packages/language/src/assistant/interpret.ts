@@ -4,6 +4,7 @@ import { readAction } from './act.ts'
 import { readSpokenTask, stripIntroduction, withReminder } from './add.ts'
 import { readQuestion } from './ask.ts'
 import { readMove, readNews, readOpenMove } from './move.ts'
+import { nameSpokenList, readFilledList } from './list-action.ts'
 import { readRename } from './rename.ts'
 import { readSet } from './set.ts'
 import { longestCommand, stripPoliteness, stripStop } from './clean.ts'
@@ -30,8 +31,22 @@ export function interpretMessage(text: string, context: ParseContext): Intent[] 
 				tasks: lines.slice(0, 25).map((line) => readSpokenTask(stripIntroduction(line) ?? line, context)),
 			},
 		]
-	const intents = splitClauses(message).flatMap((clause) => readClause(clause, context))
+	const intents = readClauses(splitClauses(message), context)
 	return intents.length > 0 ? mergeAdds(intents) : [{ kind: 'unknown', text: message }]
+}
+
+/** Each clause may speak of the list that one before it made: "create a list called Work and move call Bob to it". */
+function readClauses(clauses: readonly string[], context: ParseContext): Intent[] {
+	const intents: Intent[] = []
+	let known = context
+	for (const clause of clauses) {
+		const read = readClause(nameSpokenList(clause, known), known)
+		intents.push(...read)
+		for (const intent of read)
+			if (intent.kind === 'create_list')
+				known = { ...known, lists: [...(known.lists ?? []), intent.name], spokenList: intent.name }
+	}
+	return intents
 }
 
 /** What only makes sense as a whole message: answers, corrections, small talk. */
@@ -57,6 +72,8 @@ function readClause(clause: string, context: ParseContext): Intent[] {
 		const answer: Intent = { kind: /^no/i.test(command) ? 'no' : 'yes' }
 		return /^(?:yes|yep|yeah|no)$/i.test(answered[1] ?? '') ? [answer, ...rest] : rest
 	}
+	const several = readFilledList(stripStop(command), context) ?? readSharedVerb(stripStop(command), context)
+	if (several) return several
 	// A polite question ("could you add milk?") is no question once its politeness is gone.
 	const intent = readCommand(stripStop(command.replace(/\?+$/, '')), command, context)
 	const asked = intent.kind === 'unknown' && /^(?:can|could|will|would) you\b/i.test(clause)
@@ -65,6 +82,18 @@ function readClause(clause: string, context: ParseContext): Intent[] {
 	if (intent.kind === 'unknown' && /^(?:also|and|plus|oh and)\s/i.test(clause) && !clause.endsWith('?'))
 		return [{ kind: 'add', tasks: [readSpokenTask(command, context)] }]
 	return [intent]
+}
+
+const sharing = /^(?:please\s+)?(move|reschedule|push|postpone|rename|set|change|mark|make)\s+(?=.{3,200}\sand\s)/i
+
+/** "move task 3 to monday and task 4 to tuesday": one verb for two. */
+function readSharedVerb(command: string, context: ParseContext): Intent[] | null {
+	const verb = sharing.exec(command)
+	const parts = verb ? command.slice(verb[0].length).split(/\s*,\s*(?:and\s+)?|\s+and\s+/) : []
+	if (!verb?.[1] || parts.length < 2 || parts.length > 6) return null
+	if (!parts.every((part) => /^\S.{0,60}?\s(?:to|as|for|until)\s\S/i.test(part)) || /["“]/.test(command)) return null
+	const read = parts.map((part) => readCommand(`${verb[1]} ${part}`, `${verb[1]} ${part}`, context))
+	return read.every((intent) => intent.kind === 'update' || intent.kind === 'complete') ? read : null
 }
 
 function readCommand(plain: string, typed: string, context: ParseContext): Intent {

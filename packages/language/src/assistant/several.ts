@@ -1,7 +1,9 @@
 import { parseTask } from '../task.ts'
 import type { ParseContext, ParsedTask } from '../types.ts'
-import { described, mostTasks, readSpokenTask, takeList } from './add.ts'
+import { described, mostTasks, readSpokenTask } from './add.ts'
 import { findQuoted, isListLine, stripListMark } from './clauses.ts'
+import { takeList, takeListBefore } from './into-list.ts'
+import { readItems, splitItems } from './items.ts'
 
 const colonList =
 	/^(?:i|we)(?:'ve| have)? (?:need|have|must|should|want|got)(?: to)?(?: do| get| buy| remember)?\s*:\s*(.+)$/i
@@ -16,16 +18,24 @@ export function readSpokenTasks(body: string, clause: string, context: ParseCont
 			.slice(0, mostTasks)
 			.map((piece) => readSpokenTask(piece, context))
 	const unquoted = clause.replaceAll(/["“].{0,400}?["”]|(?<!\p{L})'.{0,400}?'(?!\p{L})/gu, '…')
+	const before = takeListBefore(body, context)
 	const said =
-		severalSaid.test(unquoted) || /^(?:add|create|put|buy)?\s*(?:the following|these|all of these)\b/i.test(unquoted)
-	const inList = said ? takeList(body, context) : null
-	const pieces = splitQuoted(body) ?? (said ? splitItems(inList?.text ?? body) : splitDated(body, context))
+		before !== null ||
+		severalSaid.test(unquoted) ||
+		/^(?:add|create|put|buy)?\s*(?:the following|these|all of these)\b/i.test(unquoted)
+	const inList = before ?? (said ? takeList(body, context) : null)
+	const text = inList?.text ?? body
+	const pieces = splitQuoted(text) ?? (said ? splitItems(text) : splitDated(text, context))
 	const adjective = described.exec(clause)
 	const extra = adjective?.[1]
 		? ` ${adjective[1].replace(/^(?:urgent|important|top)$/i, 'high')} priority`
 		: adjective?.[2]
 			? ` ${adjective[2]}`
 			: ''
+	const days = pieces.length === 1 ? splitDays(body) : null
+	if (days) return days.map((piece) => readSpokenTask(piece + extra, context))
+	const items = pieces.length === 1 ? readItems(body + extra, body !== clause, context) : null
+	if (items) return items.slice(0, mostTasks)
 	return pieces.slice(0, mostTasks).map((piece) => {
 		const task = readSpokenTask(piece + extra, context)
 		return inList?.list == null ? task : { ...task, list: task.list ?? inList.list }
@@ -43,11 +53,17 @@ function splitQuoted(text: string): string[] | null {
 	return spans.map((span) => text.slice(span.start, span.end) + rest)
 }
 
-function splitItems(text: string): string[] {
-	return text
-		.split(/\s*[,;\n]\s*(?:and\s+)?|\s+and\s+(?:to\s+)?|\s*(?:^|\s)\d{1,2}[.)]\s+/)
-		.map((item) => item.trim())
-		.filter((item) => item !== '')
+const dayName = '(?:today|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)'
+const twoDays = new RegExp(
+	`^(.{2,200}?)\\s+(?:on\\s+)?(${dayName})\\s+and\\s+(?:on\\s+)?(${dayName})((?:\\s+(?:at|from)\\s.{1,30}|\\s+(?:morning|afternoon|evening|night))?)$`,
+	'i',
+)
+
+/** "gym on monday and wednesday at 7": once on each. */
+function splitDays(text: string): string[] | null {
+	const [, title = '', first = '', second = '', time = ''] = twoDays.exec(text) ?? []
+	if (title === '' || /\b(?:every|each|between|from|both)\b/i.test(text) || findQuoted(text).length > 0) return null
+	return [`${title} ${first}${time}`, `${title} ${second}${time}`]
 }
 
 /** "milk #shop, call mum tomorrow and pay rent on friday": each part has its own day or tag, so each is a task. */

@@ -82,17 +82,40 @@ function toTurn(messages: readonly ModelMessage[]): Turn {
 const toText = (message: ModelMessage | undefined) => (message?.role === 'user' ? message.text : '')
 
 function* converse(exchange: Exchange): Script {
-	const intents = interpretMessage(exchange.said, exchange.context)
-	const { question } = exchange.memory
+	const { question, list: spokenList } = exchange.memory
+	const intents = interpretMessage(exchange.said, {
+		...exchange.context,
+		...(spokenList === null ? {} : { spokenList }),
+	})
 	exchange.memory.question = null
 	if (question && (yield* answer(exchange, question, intents))) return
 	yield* readAhead(exchange, intents.flatMap(toFirstRead))
 	for (const intent of intents) {
+		exchange.memory.list = toSpokenList(intent, exchange.memory.list)
 		yield* obey(exchange, intent)
 		// What follows may depend on the answer.
 		if (exchange.memory.question || exchange.suggestions.length > 0) break
 	}
 	if (exchange.lines.length === 0) yield* chatter(exchange, { kind: 'unknown', text: exchange.said })
+}
+
+/** The list that is spoken of from here on; other tasks end that, thanks and questions back don't. */
+function toSpokenList(intent: Intent, before: string | null): string | null {
+	switch (intent.kind) {
+		case 'add':
+			return intent.tasks.at(-1)?.list ?? null
+		case 'list':
+		case 'count':
+			return intent.filter.list ?? null
+		case 'update':
+			return intent.changes.list ?? null
+		case 'complete':
+		case 'reopen':
+		case 'delete':
+			return intent.target.filter?.list ?? null
+		default:
+			return before
+	}
 }
 
 function toFirstRead(intent: Intent) {

@@ -13,18 +13,18 @@ export function* changeLists(exchange: Exchange, intent: ListIntent): Script {
 	if (intent.kind === 'create_list') {
 		if (known !== undefined) exchange.lines.push(`There is a list ${quote(known)} already.`)
 		else
-			yield* call(
-				exchange,
-				'create_list',
-				{ name: intent.name.slice(0, 100) },
-				(name) => `Made the list ${quote(name)}.`,
-			)
+			yield* call(exchange, 'create_list', { name: intent.name.slice(0, 100) }, (name) => {
+				exchange.lists.push(name)
+				return `Made the list ${quote(name)}.`
+			})
+		exchange.memory.list = known ?? intent.name
 		return
 	}
 	if (known === undefined) {
 		exchange.lines.push(`There is no list ${quote(intent.name)}.`)
 		return
 	}
+	exchange.memory.list = intent.kind === 'rename_list' ? intent.to : null
 	if (intent.kind !== 'rename_list')
 		yield* call(exchange, 'delete_list', { list: known }, (name) => `Deleted the list ${quote(name)}.`)
 	else {

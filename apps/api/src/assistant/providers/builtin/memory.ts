@@ -35,6 +35,8 @@ const memory = z.object({
 		.nullable(),
 	/** The operation that was last undone by an undo of ours, for "redo". */
 	undone: z.string().nullable(),
+	/** The list last spoken of, for "add eggs to it". */
+	list: z.string().nullable().default(null),
 })
 
 export type Action = z.infer<typeof action>
@@ -44,5 +46,7 @@ export type Memory = z.infer<typeof memory>
 /** Memory of an older kind, or none, is an empty one. */
 export function toMemory(stored: unknown): Memory {
 	const parsed = memory.safeParse(stored)
-	return parsed.success ? parsed.data : { shown: [], mentioned: [], question: null, last: null, undone: null }
+	return parsed.success
+		? parsed.data
+		: { shown: [], mentioned: [], question: null, last: null, undone: null, list: null }
 }
