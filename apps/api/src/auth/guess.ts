@@ -1,4 +1,14 @@
-import { accountLimit, addressLimit, guessLimit, slowLimit, toLimitAccount, toLimitAddress } from './limits.ts'
+import {
+	accountLimit,
+	addressLimit,
+	failureLimit,
+	floodLimit,
+	guessLimit,
+	rareLimit,
+	slowLimit,
+	toLimitAccount,
+	toLimitAddress,
+} from './limits.ts'
 import type { Limits } from './limits.ts'
 
 /** Keeps passwords from being guessed (TRUST B12). Counts before anything is compared, so that parallel guesses count too. */
@@ -13,15 +23,23 @@ export function createGuessGuard(limits: Limits): GuessGuard {
 	const toPair = (account: string, ip: string) => `${toLimitAccount(account)}:${toLimitAddress(ip)}`
 	return {
 		async count(account, ip) {
+			const pair = toPair(account, ip)
 			await limits.take(addressLimit, toLimitAddress(ip))
-			await limits.take(guessLimit, toPair(account, ip))
+			await limits.take(guessLimit, pair)
+			const slowed = !(await limits.tryTake(failureLimit, pair))
+			// Whoever is slowed here adds less to what is counted for the account.
+			if (slowed) await limits.take(slowLimit, pair)
 			const key = toLimitAccount(account)
-			// Slowed, never locked: its owner must get in, and open sessions are not touched at all.
-			if (!(await limits.tryTake(accountLimit, key))) await limits.take(slowLimit, key)
+			if (await limits.tryTake(accountLimit, key)) return
+			// Nobody else's guesses close the door to an address that has not guessed: its owner must get in.
+			if (!(await limits.tryTake(floodLimit, key))) await limits.take(rareLimit, pair)
+			else if (!slowed) await limits.take(slowLimit, pair)
 		},
 		async forgive(account, ip) {
-			await limits.clear(guessLimit, toPair(account, ip))
-			await limits.clear(accountLimit, toLimitAccount(account))
+			const pair = toPair(account, ip)
+			for (const limit of [guessLimit, failureLimit, slowLimit, rareLimit]) await limits.clear(limit, pair)
+			// Others who guess stay as slow as they were.
+			await limits.giveBack(accountLimit, toLimitAccount(account))
 		},
 	}
 }

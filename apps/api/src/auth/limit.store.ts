@@ -35,6 +35,14 @@ const clear = defineStatement<{ key: string }, unknown>('clear_limit', (db, p) =
 	db.deleteFrom('rate_limits').where('key', '=', p('key')),
 )
 
+const giveBack = defineStatement<{ key: string }, unknown>('give_back_limit', (db, p) =>
+	db
+		.updateTable('rate_limits')
+		.set((eb) => ({ count: eb('count', '-', 1) }))
+		.where('key', '=', p('key'))
+		.where('count', '>', 0),
+)
+
 /** Counters that all replicas share; each is a transaction of its own, so that no other's rollback takes a count back. */
 export function createLimitStore(database: Database) {
 	return {
@@ -42,6 +50,7 @@ export function createLimitStore(database: Database) {
 			const window = await database.write((tx) => tx.first(take, { key, now, expired: now - windowMs }))
 			return window ?? { count: 1, window_start: now }
 		},
+		giveBack: (key: string) => database.write((tx) => tx.run(giveBack, { key })),
 		clear: (key: string) => database.write((tx) => tx.run(clear, { key })),
 	}
 }

@@ -18,11 +18,15 @@ export const guestLimit: Limit = { name: 'guest', most: 10, windowMs: hour }
 export const signUpLimit: Limit = { name: 'sign-up', most: 20, windowMs: hour }
 export const addressLimit: Limit = { name: 'sign-in', most: 60, windowMs: minute }
 export const resetLimit: Limit = { name: 'reset', most: 10, windowMs: 15 * minute }
-/** Per address and account (TRUST B12). */
+/** Per address and account (TRUST B12); past the second of these, the slow lane. */
 export const guessLimit: Limit = { name: 'guess', most: 5, windowMs: minute }
-/** Per account, whoever asks: past this many failures one attempt in half a minute is looked at. */
+export const failureLimit: Limit = { name: 'failure', most: 10, windowMs: 15 * minute }
+/** Per account, whoever asks: past the first, each address has the slow lane; past both, the rare one. */
 export const accountLimit: Limit = { name: 'account', most: 10, windowMs: 15 * minute }
+export const floodLimit: Limit = { name: 'flood', most: 90, windowMs: 15 * minute }
+/** Lanes are per address and account: the first attempt from an address is always looked at. */
 export const slowLimit: Limit = { name: 'slow', most: 1, windowMs: minute / 2 }
+export const rareLimit: Limit = { name: 'rare', most: 1, windowMs: 15 * minute }
 export const mailLimit: Limit = { name: 'mail', most: 3, windowMs: hour }
 
 export interface Limits {
@@ -30,6 +34,8 @@ export interface Limits {
 	take(limit: Limit, key: string): Promise<void>
 	/** Whether it was within the limit; counts either way. */
 	tryTake(limit: Limit, key: string): Promise<boolean>
+	/** What was counted last should not have been. */
+	giveBack(limit: Limit, key: string): Promise<void>
 	clear(limit: Limit, key: string): Promise<void>
 }
 
@@ -47,6 +53,9 @@ export function createLimits(store: LimitStore, now: () => Date): Limits {
 			throw new DomainError('RATE_LIMITED', `Too many attempts: try again in ${retryAfter} s.`, { retryAfter })
 		},
 		tryTake: async (limit, key) => (await count(limit, key)).within,
+		giveBack: async (limit, key) => {
+			await store.giveBack(`${limit.name}:${key}`)
+		},
 		clear: async (limit, key) => {
 			await store.clear(`${limit.name}:${key}`)
 		},
