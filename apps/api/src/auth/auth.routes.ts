@@ -21,6 +21,10 @@ export interface AuthServices {
 
 const own = { sessionOnly: true } as const
 const auth = endpoints.auth
+const signUpOptions = {
+	summary:
+		'Sign up. With a guest’s cookie or token, that guest becomes the account: its tasks stay; its sessions, API keys and calendar address end, and the token answered is a new one.',
+}
 
 /** Coming, going, and what people do with the account they are in. */
 export function registerAuthRoutes(app: App, services: AuthServices): void {
@@ -75,12 +79,18 @@ function registerEntrances(app: App, { guests, signIn, accounts, doorman }: Auth
 			: await guests.create(toPlace(body, request.headers), doorman.toDevice(request))
 		return doorman.admit(session, request, reply)
 	})
-	handlePublic(app, auth.signUp, schemas.signUp, async ({ body, request, reply }) => {
-		doorman.requireOwnPage(request)
-		const current = await doorman.findSession(request)
-		const place = toPlace(body, request.headers)
-		return doorman.admit(await signIn.signUp(body, place, doorman.toDevice(request), current), request, reply)
-	})
+	handlePublic(
+		app,
+		auth.signUp,
+		schemas.signUp,
+		async ({ body, request, reply }) => {
+			doorman.requireOwnPage(request)
+			const current = await doorman.findSession(request)
+			const place = toPlace(body, request.headers)
+			return doorman.admit(await signIn.signUp(body, place, doorman.toDevice(request), current), request, reply)
+		},
+		signUpOptions,
+	)
 	handlePublic(app, auth.logIn, schemas.logIn, async ({ body, request, reply }) => {
 		doorman.requireOwnPage(request)
 		const current = await doorman.findSession(request)

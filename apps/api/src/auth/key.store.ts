@@ -55,6 +55,10 @@ const remove = defineStatement<{ userId: string; id: string }, unknown>('delete_
 	db.deleteFrom('api_keys').where('user_id', '=', p('userId')).where('id', '=', p('id')),
 )
 
+const removeAll = defineStatement<{ userId: string }, unknown>('delete_keys_of_user', (db, p) =>
+	db.deleteFrom('api_keys').where('user_id', '=', p('userId')),
+)
+
 const used = defineStatement<{ userId: string; id: string; at: string }, unknown>('key_used', (db, p) =>
 	db
 		.updateTable('api_keys')
@@ -70,6 +74,9 @@ export const keyStore = {
 		await tx.run(insert, row)
 	},
 	remove: async (tx: Tx, userId: string, id: string) => (await tx.run(remove, { userId, id })) === 1,
+	async removeAll(tx: Tx, userId: string): Promise<void> {
+		await tx.run(removeAll, { userId })
+	},
 	async markUsed(tx: Tx, userId: string, id: string, at: string): Promise<void> {
 		await tx.run(used, { userId, id, at })
 	},

@@ -23,8 +23,6 @@ export interface Sessions {
 	/** Within a transaction; `forgetUser` has to follow it. */
 	end(tx: Tx, userId: string, id: string): Promise<boolean>
 	endOthers(tx: Tx, userId: string, keepId: string): Promise<string[]>
-	/** From now on it lives as an account's. */
-	renew(tx: Tx, id: string): Promise<void>
 	/** Drops what is remembered of a user: a session was ended, settings changed. */
 	forgetUser(userId: string): void
 	forgetAll(): void
@@ -93,10 +91,6 @@ export function createSessions({ database, now, createId }: SessionDependencies)
 		list: (userId) => database.read((tx) => sessionStore.ofUser(tx, userId, now().toISOString())),
 		end: sessionStore.end,
 		endOthers: sessionStore.endOthers,
-		renew: (tx, id) => {
-			const at = now()
-			return sessionStore.extend(tx, id, new Date(at.getTime() + toLifetimeMs(false)).toISOString(), at.toISOString())
-		},
 
 		forgetUser(userId) {
 			for (const [key, { session }] of cache.entries()) if (session.user_id === userId) cache.delete(key)

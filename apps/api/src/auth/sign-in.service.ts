@@ -3,11 +3,13 @@ import type { Config } from '../config/config.ts'
 import type { Database, Tx } from '../database/database.ts'
 import { UniqueViolation } from '../database/database.ts'
 import { DomainError } from '../errors.ts'
+import { calendarStore } from '../transfer/calendar.store.ts'
 import { accountStore } from './account.store.ts'
 import type { BringTasks } from './bring.service.ts'
 import type { OpenSession } from './doorman.ts'
 import type { Ended } from './ended.ts'
 import type { GuessGuard } from './guess.ts'
+import { keyStore } from './key.store.ts'
 import { signUpLimit, toLimitAddress } from './limits.ts'
 import type { Limits } from './limits.ts'
 import type { Passwords } from './password.ts'
@@ -25,7 +27,7 @@ export interface NewAccount {
 }
 
 export interface SignInService {
-	/** A guest becomes the account, with everything it has; its session goes on. */
+	/** A guest becomes the account with everything it has, and every way in that it had is closed. */
 	signUp(account: NewAccount, place: Place, device: Device, current?: FoundSession): Promise<OpenSession>
 	/** Opens a new session; a guest's tasks come along where `bring` says so, and the guest goes. */
 	logIn(
@@ -64,11 +66,16 @@ export function createSignInService(dependencies: SignInDependencies): SignInSer
 			throw new DomainError('AUTH_SIGN_UP_CLOSED', 'An invitation is needed, and this is none.')
 	}
 
-	async function upgrade(tx: Tx, guest: FoundSession, email: string, name: string): Promise<OpenSession> {
-		const claimed = await accountStore.claim(tx, { id: guest.user_id, email, name, updated_at: now().toISOString() })
+	/** Whoever knows the guest's token, made a key as it or has its calendar's address must not be in the account (TRUST B11). */
+	async function upgrade(tx: Tx, guest: FoundSession, email: string, name: string, device: Device) {
+		const userId = guest.user_id
+		const claimed = await accountStore.claim(tx, { id: userId, email, name, updated_at: now().toISOString() })
 		if (!claimed) throw new DomainError('CONFLICT', 'This guest has an account already.')
-		await sessions.renew(tx, guest.id)
-		return { userId: guest.user_id, id: guest.id, token: guest.token }
+		await keyStore.removeAll(tx, userId)
+		await calendarStore.remove(tx, userId)
+		const session = await sessions.open(tx, userId, device)
+		await sessions.endOthers(tx, userId, session.id)
+		return { userId, ...session }
 	}
 
 	async function create(tx: Tx, email: string, name: string, place: Place, device: Device): Promise<OpenSession> {
@@ -98,17 +105,16 @@ export function createSignInService(dependencies: SignInDependencies): SignInSer
 			const hash = await passwords.hash(password)
 			const called = name ?? email.slice(0, email.indexOf('@'))
 			try {
-				const { opened, ended } = await database.write(async (tx) => {
-					const session =
-						current && isGuest(current)
-							? await upgrade(tx, current, email, called)
-							: await create(tx, email, called, place, device)
+				const guest = current && isGuest(current) ? current : undefined
+				const opened = await database.write(async (tx) => {
+					const session = guest
+						? await upgrade(tx, guest, email, called, device)
+						: await create(tx, email, called, place, device)
 					const account = { id: createId(), user_id: session.userId, password: hash, created_at: now().toISOString() }
 					await accountStore.insert(tx, account)
-					// Whoever else was in as this guest should not be in the account.
-					return { opened: session, ended: await sessions.endOthers(tx, session.userId, session.id) }
+					return session
 				})
-				onEnded({ userId: opened.userId, sessionIds: ended })
+				if (guest) onEnded({ userId: opened.userId, sessionIds: 'all' })
 				return opened
 			} catch (error) {
 				if (!(error instanceof UniqueViolation)) throw error

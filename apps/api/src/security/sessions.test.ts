@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { databases } from '../testing/databases.ts'
 import type { TestDatabase } from '../testing/databases.ts'
 import { listenOnce, openSocket } from '../testing/open-socket.ts'
-import { goodPassword, postJson, readSignedIn, signUp, toCookie, withHeaders } from '../testing/people.ts'
+import { from, goodPassword, postJson, readSignedIn, signUp, toCookie, withHeaders } from '../testing/people.ts'
 import { refusal } from '../testing/refusal.ts'
 import { startApp } from '../testing/start-app.ts'
 import type { TestApp } from '../testing/start-app.ts'
@@ -35,12 +35,39 @@ describe.each(databases)('sessions (B11) on %s', (name, open) => {
 		expect((await refusal(call(withHeaders(app.send, { cookie: planted }), auth.me, {}))).problem.status).toBe(401)
 	})
 
-	test('APP-5: whoever else was in as a guest is out when the guest becomes an account', async () => {
-		const guest = await app.guest()
-		const copy = await call(guest.send, auth.createGuest, { body: {} })
-		expect(copy.user.id).toBe(guest.userId)
-		await call(guest.send, auth.signUp, { body: { email: 'bea@example.com', password: goodPassword } })
-		expect(await call(guest.send, auth.listSessions, {})).toHaveLength(1)
+	test('APP-5: every way into a guest is closed when it becomes an account, its own session’s too', async () => {
+		const entered = await postJson(from(app.send, '203.0.113.9'), auth.createGuest.path, {})
+		const planted = toCookie(entered)
+		const { token, user } = await readSignedIn(entered)
+		const guest = app.as(token)
+		const { key } = await call(guest, endpoints.keys.createKey, { body: { name: 'planted' } })
+		const calendar = (await call(guest, endpoints.transfer.createCalendar, {})).path ?? ''
+		const address = await listenOnce(app.wired)
+		const sockets = await Promise.all(
+			[token, key].map((one) => openSocket(address, { headers: { authorization: `Bearer ${one}` } })),
+		)
+		const statusOf = async (path: string, headers: Record<string, string>) =>
+			(await app.send(path, { method: 'GET', headers })).status
+		const tryAll = () =>
+			Promise.all([
+				statusOf('/api/tasks', { cookie: planted }),
+				statusOf('/api/tasks', { authorization: `Bearer ${token}` }),
+				statusOf('/api/tasks', { authorization: `Bearer ${key}` }),
+				statusOf(calendar, {}),
+			])
+		expect(await tryAll()).toEqual([200, 200, 200, 200])
+
+		const body = { email: 'bea@example.com', password: goodPassword }
+		const response = await postJson(app.send, auth.signUp.path, body, { cookie: planted })
+		const cookie = toCookie(response)
+		const signedUp = await readSignedIn(response)
+		expect(signedUp.user.id).toBe(user.id)
+		expect(cookie).not.toBe(planted)
+		expect(await tryAll()).toEqual([401, 401, 401, 404])
+		for (const socket of sockets) expect(await socket.closed).toMatchObject({ code: 4401 })
+		expect(await call(app.as(signedUp.token), auth.listSessions, {})).toMatchObject([{ current: true }])
+		expect((await call(withHeaders(app.send, { cookie }), auth.me, {})).email).toBe('bea@example.com')
+		expect(await call(app.as(signedUp.token), endpoints.keys.listKeys, {})).toEqual([])
 	})
 
 	test('APP-5: cookies that were changed, unsigned or signed by nobody are no session', async () => {
@@ -88,8 +115,10 @@ describe.each(databases)('sessions (B11) on %s', (name, open) => {
 		)
 		const ids = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value.user.id] : []))
 		expect(ids.filter((id) => id === guest.userId)).toHaveLength(1)
-		const { email } = await call(guest.send, auth.me, {})
-		const logIn = { email: email ?? '', password: goodPassword }
+		const upgraded = results.flatMap((result) =>
+			result.status === 'fulfilled' && result.value.user.id === guest.userId ? [result.value.user.email] : [],
+		)
+		const logIn = { email: upgraded[0] ?? '', password: goodPassword }
 		expect((await call(app.send, auth.logIn, { body: logIn })).user.id).toBe(guest.userId)
 	})
 

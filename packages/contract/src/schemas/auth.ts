@@ -33,7 +33,7 @@ const zone = { time_zone: p.timeZone.optional(), locale: z.string().max(35).opti
 
 /** Makes a guest: an account without e-mail, owned by whoever holds the cookie or token. */
 export const createGuest = { body: z.strictObject(zone).nullish(), replies: { 201: signedIn } }
-/** With a guest's cookie or token, that guest becomes the account and keeps everything. */
+/** With a guest's cookie or token, that guest becomes the account: its things stay, its sessions, keys and calendar address end. */
 export const signUp = {
 	body: z.strictObject({
 		email,
