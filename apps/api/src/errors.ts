@@ -103,11 +103,11 @@ export function notFound(noun: Noun, id?: number | string): DomainError {
 	return new DomainError(missing[noun], id === undefined ? `${name} not found` : `${name} not found: ${id}`)
 }
 
-/** A field of the body that is well formed but can't be: a list that does not exist, a rule without a date. */
-export function invalid(field: string, message: string): DomainError {
+/** A field that is well formed but can't be: a list that does not exist, a rule without a date. */
+export function invalid(field: string, message: string, where: 'body' | 'query' = 'body'): DomainError {
 	return new DomainError('VALIDATION_ERROR', `${field} ${message}`, {
 		errors: [
-			{ loc: ['body', ...field.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part))], field, message },
+			{ loc: [where, ...field.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part))], field, message },
 		],
 	})
 }

@@ -23,6 +23,6 @@ export function registerChangeRoutes(app: App, changes: ChangeService, undo: Und
 function toEntity<E>(entity: E | undefined, entityId: string | undefined): { entity: E; entityId: string } | undefined {
 	if (entity === undefined && entityId === undefined) return undefined
 	if (entity === undefined || entityId === undefined)
-		throw invalid(entity === undefined ? 'entity' : 'entity_id', 'is required beside the other of the two')
+		throw invalid(entity === undefined ? 'entity' : 'entity_id', 'is required beside the other of the two', 'query')
 	return { entity, entityId }
 }

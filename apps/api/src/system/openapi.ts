@@ -135,6 +135,7 @@ function describeReplies({ endpoint, public: open, schemas, options }: Operation
 		const isEmpty = status === '204' || status === '101'
 		replies[status] = {
 			description: status === '101' ? 'The WebSocket is open.' : isEmpty ? 'Done.' : 'Well.',
+			...(options.answerHeaders ? { headers: describeHeaders(options.answerHeaders) } : {}),
 			...(isEmpty
 				? {}
 				: {
@@ -147,6 +148,11 @@ function describeReplies({ endpoint, public: open, schemas, options }: Operation
 	if (endpoint.method === 'GET' && !open) replies['304'] = { description: 'Nothing has changed since that `ETag`.' }
 	return replies
 }
+
+const describeHeaders = (headers: NonNullable<Operation['options']['answerHeaders']>): Json =>
+	Object.fromEntries(
+		Object.entries(headers).map(([name, { type, description }]) => [name, { description, schema: { type } }]),
+	)
 
 /** An endpoint outside the contract: named by what it is. */
 function toName({ method, path }: Endpoint): Name {

@@ -4,7 +4,9 @@ import type { ExpressionBuilder } from 'kysely'
 import type { Tx } from '../database/database.ts'
 import type { Schema, TaskRow } from '../database/schema.ts'
 import { defineStatement } from '../database/statement.ts'
-import type { Statement } from '../database/statement.ts'
+import type { Parameter, Statement } from '../database/statement.ts'
+import { nullableSorts, toPlace } from './task-cursor.rules.ts'
+import type { TaskPlace } from './task-cursor.rules.ts'
 import { foldText } from './task.rules.ts'
 
 export type TaskSort = 'created_at' | 'updated_at' | 'completed_at' | 'title' | 'due_date' | 'priority' | 'position'
@@ -26,6 +28,15 @@ export interface TaskSelection {
 	order: 'asc' | 'desc'
 	limit: number
 	offset: number
+	/** Only what stands behind this place of the same order. */
+	after?: TaskPlace
+}
+
+/** A page, how many there are on all pages, and the place behind which the next one starts. */
+interface FoundTasks {
+	rows: TaskRow[]
+	total: number
+	next: TaskPlace | null
 }
 
 interface Input {
@@ -40,6 +51,8 @@ interface Input {
 	dueAfter: string
 	limit: number
 	offset: number
+	afterValue: string | number | null
+	afterId: number
 	word0: string
 	word1: string
 	word2: string
@@ -63,6 +76,7 @@ interface Shape {
 	dueAfter: boolean
 	sort: TaskSort
 	order: 'asc' | 'desc'
+	after: 'start' | 'value' | 'null'
 }
 
 interface Queries {
@@ -75,7 +89,7 @@ export function createTaskListStore() {
 	const built = new Map<string, Queries>()
 
 	return {
-		async find(tx: Tx, userId: string, selection: TaskSelection): Promise<{ rows: TaskRow[]; total: number }> {
+		async find(tx: Tx, userId: string, selection: TaskSelection): Promise<FoundTasks> {
 			const words = toWords(selection.search)
 			const shape = toShape(selection, words.length)
 			const key = JSON.stringify(shape)
@@ -85,10 +99,14 @@ export function createTaskListStore() {
 				built.set(key, queries)
 			}
 			const input = toInput(userId, selection, words)
-			const rows = await tx.all(queries.rows, input)
-			const all = selection.offset === 0 && rows.length < selection.limit
-			const total = all ? rows.length : ((await tx.first(queries.count, input))?.total ?? 0)
-			return { rows, total }
+			// One more than is asked for tells whether there is a next page.
+			const found = await tx.all(queries.rows, input)
+			const more = found.length > selection.limit
+			const rows = more ? found.slice(0, selection.limit) : found
+			const last = rows.at(-1)
+			const whole = !more && selection.offset === 0 && selection.after === undefined
+			const total = whole ? rows.length : ((await tx.first(queries.count, input))?.total ?? 0)
+			return { rows, total, next: more && last ? toPlace(last, selection.sort) : null }
 		},
 	}
 }
@@ -116,6 +134,7 @@ function toShape(s: TaskSelection, words: number): Shape {
 		dueAfter: s.dueAfter !== undefined,
 		sort: s.sort,
 		order: s.order,
+		after: s.after === undefined ? 'start' : s.after.value === null ? 'null' : 'value',
 	}
 }
 
@@ -132,8 +151,10 @@ function toInput(userId: string, s: TaskSelection, words: string[]): Input {
 		dueBefore: s.dueBefore ?? '',
 		// Every local time of that day sorts after the day itself and before this.
 		dueAfter: `${s.dueAfter ?? ''}U`,
-		limit: s.limit,
+		limit: s.limit + 1,
 		offset: s.offset,
+		afterValue: s.after?.value ?? null,
+		afterId: s.after?.id ?? 0,
 		word0: pattern(words[0]),
 		word1: pattern(words[1]),
 		word2: pattern(words[2]),
@@ -143,13 +164,25 @@ function toInput(userId: string, s: TaskSelection, words: string[]): Input {
 	}
 }
 
+type Conditions = ExpressionBuilder<Schema, 'tasks'>
+
+/** Behind a place of the order that `buildQueries` sorts by: no value comes last, and numbers settle ties. */
+function isBehind(eb: Conditions, p: Parameter<Input>, { sort, order, after }: Shape) {
+	const behind = order === 'asc' ? '>' : '<'
+	const tied = eb('tasks.id', behind, p('afterId'))
+	if (sort === 'created_at') return tied
+	const none = eb(`tasks.${sort}`, 'is', null)
+	if (after === 'null') return eb.and([none, tied])
+	// The column's type is the sort's: text or a number.
+	const value = sql`${p('afterValue')}`
+	const isTied = eb.and([sql<boolean>`${eb.ref(`tasks.${sort}`)} = ${value}`, tied])
+	const isFurther = sql<boolean>`${eb.ref(`tasks.${sort}`)} ${sql.raw(behind)} ${value}`
+	return eb.or([isFurther, isTied, ...(nullableSorts.has(sort) ? [none] : [])])
+}
+
 /** `name` tells the shape, so that a name means one query everywhere. */
 function buildQueries(shape: Shape, name: string): Queries {
-	type Where = (
-		eb: ExpressionBuilder<Schema, 'tasks'>,
-		p: <K extends keyof Input>(name: K) => Input[K],
-	) => ReturnType<typeof eb.and>
-	const where: Where = (eb, p) =>
+	const where = (eb: Conditions, p: Parameter<Input>) =>
 		eb.and([
 			eb('tasks.user_id', '=', p('userId')),
 			eb('tasks.deleted_at', 'is', null),
@@ -191,7 +224,8 @@ function buildQueries(shape: Shape, name: string): Queries {
 				.selectFrom('tasks')
 				.selectAll()
 				.where((eb) => where(eb, p))
-			if (sort === 'due_date' || sort === 'completed_at') query = query.orderBy((eb) => eb(`tasks.${sort}`, 'is', null))
+			if (shape.after !== 'start') query = query.where((eb) => isBehind(eb, p, shape))
+			if (nullableSorts.has(sort)) query = query.orderBy((eb) => eb(`tasks.${sort}`, 'is', null))
 			if (sort !== 'created_at') query = query.orderBy(`tasks.${sort}`, order)
 			return query.orderBy('tasks.id', order).limit(p('limit')).offset(p('offset'))
 		}),

@@ -3,7 +3,7 @@ import { tasks as schemas } from '@todo/contract/schemas'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../actor.ts'
 import { RawBody, handle, notModified } from '../transport/handle.ts'
-import type { App } from '../transport/handle.ts'
+import type { App, Call } from '../transport/handle.ts'
 import type { CompletionService } from './completion.service.ts'
 import { toSelection } from './task-query.rules.ts'
 import { toEtag } from './task.service.ts'
@@ -18,11 +18,13 @@ export function registerTaskRoutes(
 	trash: TrashService,
 	completions: CompletionService,
 ): void {
-	handle(app, endpoint.listTasks, schemas.listTasks, async ({ actor, query, request, reply }) => {
+	const list = async ({ actor, query, request, reply }: ListCall) => {
 		const page = await tasks.page(actor, toSelection(query))
 		reply.header('x-total-count', page.total).header('cache-control', 'private, no-cache').header('etag', page.etag)
+		if (page.cursor !== null) reply.header('x-next-cursor', page.cursor)
 		return notModified(request, page.etag) ?? new RawBody(page.json)
-	})
+	}
+	handle(app, endpoint.listTasks, schemas.listTasks, list, { answerHeaders: pageHeaders })
 	handle(app, endpoint.createTask, schemas.createTask, async ({ actor, body, reply }) => {
 		const task = await tasks.create(actor, body)
 		reply.header('etag', toEtag(task.version)).header('location', `/api/tasks/${task.id}`)
@@ -83,6 +85,12 @@ export function registerTaskRoutes(
 	)
 }
 
+type ListCall = Call<typeof schemas.listTasks, Actor>
+
+const pageHeaders = {
+	'X-Total-Count': { type: 'integer', description: 'How many tasks there are on all pages.' },
+	'X-Next-Cursor': { type: 'string', description: 'The `cursor` of the next page; left out on the last.' },
+} as const
 const conditional = { ifMatch: true } as const
 const precondition = (request: FastifyRequest) => ({ ifMatch: request.headers['if-match'] })
 

@@ -7,6 +7,7 @@ import type { Database } from '../database/database.ts'
 import type { TaskRow } from '../database/schema.ts'
 import { DomainError, invalid, notFound } from '../errors.ts'
 import type { Clock } from '../time/clock.ts'
+import { toCursor } from './task-cursor.rules.ts'
 import { createTaskListStore } from './task-list.store.ts'
 import type { TaskSelection } from './task-list.store.ts'
 import { positionGap, toTask } from './task.rules.ts'
@@ -20,6 +21,8 @@ export interface TaskPage {
 	json: string
 	total: number
 	etag: string
+	/** Where the next page starts; null where this is the last. */
+	cursor: string | null
 }
 
 /** What a caller wants of a task's state before it is changed: the `ETag` it knows (RFC 9110 §13.1.1). */
@@ -106,9 +109,10 @@ export function createTaskService({
 				const known = pages.get(key)
 				if (known) return known
 				const when = overdue ? { overdue: { at: clock.now().toISOString(), day: local.slice(0, 10) } } : {}
-				const { rows, total } = await lists.find(tx, actor.userId, { ...rest, ...when })
+				const { rows, total, next } = await lists.find(tx, actor.userId, { ...rest, ...when })
+				const cursor = next && toCursor(rest.sort, rest.order, next)
 				const hash = createHash('sha256').update(query).digest('base64url').slice(0, 12)
-				const page = { json: JSON.stringify(rows.map(toTask)), total, etag: `"${version}-${hash}"` }
+				const page = { json: JSON.stringify(rows.map(toTask)), total, etag: `"${version}-${hash}"`, cursor }
 				pages.set(key, page)
 				return page
 			})

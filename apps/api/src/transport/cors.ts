@@ -4,7 +4,7 @@ import type { IsAllowedOrigin } from './origins.ts'
 const methods = 'GET, POST, PUT, PATCH, DELETE'
 const sent =
 	'authorization, content-type, idempotency-key, if-match, if-none-match, last-event-id, traceparent, x-request-id'
-const exposed = 'etag, idempotent-replayed, location, retry-after, x-request-id, x-total-count'
+const exposed = 'etag, idempotent-replayed, location, retry-after, x-next-cursor, x-request-id, x-total-count'
 /** Seconds that a browser may remember a preflight; Chromium takes two hours at most. */
 const remember = 7200
 

@@ -65,6 +65,8 @@ export interface RouteOptions<Body = never> {
 	consumes?: readonly string[]
 	/** Media types of the answer where they are not JSON alone. */
 	produces?: readonly string[]
+	/** Headers of the answer that mean something, and what, for the API's description. */
+	answerHeaders?: Readonly<Record<string, { type: 'integer' | 'string'; description: string }>>
 	/** One sentence for the API's description, where the endpoint's name does not say enough. */
 	summary?: string
 }

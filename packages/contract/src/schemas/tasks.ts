@@ -95,6 +95,13 @@ export const taskQuery = z.strictObject({
 	sort_order: order.optional().describe('The same as `order`.'),
 	limit: p.digits(1, 1000).optional(),
 	offset: p.digits(0, 10_000_000).optional(),
+	cursor: z
+		.string()
+		.regex(/^[\w-]{1,3000}$/, 'is not one that this API gave out')
+		.optional()
+		.describe(
+			'Goes on behind the last task of a page: what that page’s header `X-Next-Cursor` says, with the same sort, order and filters. Nothing is skipped or told twice, whatever is added or deleted meanwhile. Not together with `offset`.',
+		),
 })
 
 export const taskStats = z.object({ total: z.int(), pending: z.int(), completed: z.int() }).meta({ id: 'TaskStats' })
