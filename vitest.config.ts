@@ -51,8 +51,17 @@ export default defineConfig({
 				test: {
 					name: 'scripts',
 					include: ['scripts/**/*.test.ts', 'bench/**/*.test.ts'],
-					exclude: left,
+					exclude: [...left, 'scripts/charts/**'],
 					testTimeout: 60_000,
+				},
+			},
+			{
+				test: {
+					name: 'charts',
+					include: ['scripts/charts/**/*.test.ts'],
+					exclude: left,
+					globalSetup: ['scripts/testing/chart-tools-setup.ts'],
+					testTimeout: 120_000,
 				},
 			},
 			{

@@ -19,7 +19,12 @@ test('ids are found in every form of title, and nowhere else', () => {
 		describe.each(['x'])('${id(6)}: %s', () => { it(\`${id(7)}: \${1}\`, () => {}) })
 		other('${id(8)}', () => {})`,
 	)
-	expect([...findCoverage(folder).keys()].toSorted()).toEqual([2, 3, 5, 6, 7].map(id))
+	mkdirSync(join(folder, 'helm/tests'), { recursive: true })
+	writeFileSync(
+		join(folder, 'helm/tests/a_test.yaml'),
+		`suite: ${id(1)}\ntests:\n  - it: "${id(9)}: quoted"\n    set: {a: ${id(1)}}\n  - it: ${id(8)} plain\n`,
+	)
+	expect([...findCoverage(folder).keys()].toSorted()).toEqual([2, 3, 5, 6, 7, 8, 9].map(id))
 	expect(findCoverage(folder).get(id(2))).toEqual([{ path: 'apps/api/a.test.ts', title: `${id(2)}, ${id(3)}: plain` }])
 	rmSync(folder, { recursive: true })
 })

@@ -22,6 +22,7 @@ export const suites: readonly Suite[] = [
 	command('documents', true, () => runScript('scripts/docs.ts', ['--check'])),
 	tests('packages, page and scripts', true, ['packages', 'web', 'scripts']),
 	tests('api', true, ['api']),
+	tests('charts', false, ['charts']),
 	command('build', false, () => runScript('scripts/build.ts')),
 	command('first load', false, () => runScript('scripts/first-load.ts')),
 	tests('browser', false, ['e2e']),
