@@ -83,6 +83,12 @@ function fragmentsOfLength(length: number): string[] {
 		'between ',
 		'a week ',
 		'with note: ',
+		'set on ',
+		'put tea, rice and ',
+		'split a into b and ',
+		'is the a on ',
+		"they're both very ",
+		'make a list with ',
 	]
 	return pieces.map((piece) => piece.repeat(Math.ceil(length / piece.length)).slice(0, length))
 }

@@ -4,6 +4,8 @@ import type { ParsedTask, Priority } from './types.ts'
 export interface TaskFilter {
 	/** Public ids: "when is task 3 due?". */
 	ids?: number[]
+	/** Those last spoken of: "is it done?". */
+	spoken?: true
 	status?: 'pending' | 'completed' | 'all'
 	/** `YYYY-MM-DD`, inclusive. */
 	due_from?: string
@@ -81,16 +83,22 @@ export interface TaskChanges {
 	repeat_from?: 'due' | 'completion'
 	/** Minutes before the due time. */
 	reminders?: number[]
+	/** A repeating task goes on to its next date without being done. */
+	skip?: true
 }
 
 export type Intent =
-	| { kind: 'add'; tasks: ParsedTask[] }
-	| { kind: 'list'; filter: TaskFilter }
+	/** `unless`: where that task is there, it is changed and nothing is added ("schedule the dentist for friday"). */
+	| { kind: 'add'; tasks: ParsedTask[]; unless?: { target: Target; changes: TaskChanges } }
+	/** `asks`: whether it is done, rather than which there are. */
+	| { kind: 'list'; filter: TaskFilter; asks?: 'done' }
 	| { kind: 'count'; filter: TaskFilter }
 	| { kind: 'complete' | 'reopen' | 'delete'; target: Target }
 	| { kind: 'update'; target: Target; changes: TaskChanges }
 	/** A correction of what was just done: "I meant Friday", "no, the other one". */
 	| { kind: 'correct'; changes?: TaskChanges; other?: boolean; target?: Target }
+	/** What was last done is done to another too: "the desk too"; where nothing was, `otherwise` is meant. */
+	| { kind: 'again'; target: Target; otherwise: Intent }
 	| { kind: 'create_list' | 'delete_list'; name: string }
 	| { kind: 'rename_list'; name: string; to: string }
 	| { kind: 'lists' | 'tags' }
@@ -98,6 +106,6 @@ export type Intent =
 	| { kind: 'undo' | 'redo' | 'yes' | 'no' | 'help' | 'greeting' | 'thanks' | 'goodbye' | 'suggest' }
 	/** "how was my week?": days inclusive, `YYYY-MM-DD`. */
 	| { kind: 'review'; from: string; to: string; label: string }
-	/** Something this product does not do; `what` is a short noun phrase for the answer. */
-	| { kind: 'unsupported'; what: string }
+	/** Something this product does not do; `what` is a short noun phrase for the answer, `task` what to put on the list instead. */
+	| { kind: 'unsupported'; what: string; task?: string }
 	| { kind: 'unknown'; text: string }

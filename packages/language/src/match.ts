@@ -29,6 +29,11 @@ const pastForms: ReadonlyMap<string, string> = new Map([
 	['phone', 'call'],
 	['ring', 'call'],
 	['grocery', 'groceries'],
+	['get', 'buy'],
+	['got', 'buy'],
+	['purchase', 'buy'],
+	['purchased', 'buy'],
+	['appt', 'appointment'],
 ])
 
 function toWords(text: string): string[] {

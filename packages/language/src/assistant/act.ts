@@ -3,6 +3,7 @@ import { parseTask } from '../task.ts'
 import type { ParseContext } from '../types.ts'
 import { firstGroup } from './clean.ts'
 import { readFilter } from './filter.ts'
+import { readPastTense } from './past.ts'
 import { readTarget, stripFiller } from './target.ts'
 
 const finished =
@@ -97,20 +98,11 @@ function isNewTask(clause: string, phrase: string, context: ParseContext): boole
 	)
 }
 
-const irregular: ReadonlyMap<string, string> = new Map(
-	'bought:buy,paid:pay,sent:send,called:call,wrote:write,made:make,took:take,got:get,went:go,met:meet,read:read,ate:eat,fed:feed,sold:sell,built:build,spoke:speak,told:tell,taken:take,written:write,gone:go,ran:run,swam:swim,picked:pick,dropped:drop,booked:book,cleaned:clean,emailed:email,mailed:mail,ordered:order,fixed:fix,washed:wash,watered:water,walked:walk,submitted:submit,filed:file,returned:return,renewed:renew,scheduled:schedule,texted:text,cooked:cook,mowed:mow,vacuumed:vacuum,visited:visit,replied:reply,signed:sign,packed:pack,baked:bake,printed:print,posted:post,messaged:message,phoned:phone,rang:ring,collected:collect,cancelled:cancel,canceled:cancel,updated:update,reviewed:review,prepared:prepare,painted:paint,shipped:ship,backed:back,exercised:exercise,studied:study,practiced:practice,practised:practise,hung:hang,gave:give,threw:throw,eaten:eat,given:give,thrown:throw,delivered:deliver,arranged:arrange'
-		.split(',')
-		.map((pair) => {
-			const [past = '', base = ''] = pair.split(':')
-			return [past, base] as const
-		}),
-)
-
 /** "mark the rent as paid", "mark milk bought": the participle says how it was done. */
 function readMarked(clause: string): string | null {
 	const [, phrase, as, verb = ''] = /^(?:mark|flag)\s+(.+?)\s+(as\s+)?([a-z]+)$/i.exec(clause) ?? []
-	const base = irregular.get(verb.toLowerCase())
-	return phrase !== undefined && base !== undefined && (as !== undefined || base !== verb.toLowerCase()) ? phrase : null
+	const base = readPastTense(verb)
+	return phrase !== undefined && base !== null && (as !== undefined || base !== verb.toLowerCase()) ? phrase : null
 }
 
 /** "I bought the milk", "already called mum": the task "buy milk" is done. */
@@ -121,7 +113,7 @@ function readPast(clause: string): string | null {
 		)
 	const bare = match ?? /^([a-z]+) ((?:the|my|our|for|to|all)\s.+|\w+)$/i.exec(clause)
 	const [, verb = '', rest = ''] = bare ?? []
-	const base = irregular.get(verb.toLowerCase())
-	if (base === undefined || base === verb.toLowerCase() || /^to\b/i.test(rest)) return null
+	const base = readPastTense(verb)
+	if (base === null || base === verb.toLowerCase() || /^to\b/i.test(rest)) return null
 	return `${base} ${stripFiller(rest)}`
 }

@@ -13,6 +13,7 @@ export const described =
 /** The words with which people ask for a new task; what follows is the task itself. */
 const introductions = [
 	/^(?:add|create|make|set up|set|new|insert|enter|start|open|log|register|include|append|give me|i need|i want|schedule)\s+(?:me\s+)?(?:(?:a|an|another|the|one|some|two|three|four|five|these|this|following|new|more|quick|\d{1,2})\s+){0,4}(?:(?:(?:high|low|medium|top|urgent|important)(?:[\s-]+priority)?|daily|weekly|monthly|recurring)\s+)?(?:tasks?|to-?dos?|to do|items?|reminders?|things?)(?:\s+(?:on|to|in|for) (?:my|the)(?: to-?do)? list)?(?:\s+(?:called|named|titled|that says|which says|saying|about|that reads|with the title|with title|as follows))?\s*(?:(?:[:,–-]|to|for me to|for|that i (?:need|have|should|must)(?: to)?|of)(?=\s)\s*)?/i,
+	/^(?:a |new )?(?:task|to-?do|reminder)\s+(?=(?:for|on|by)\s[^:]{2,40}:\s)/i,
 	/^(?:note to self|to-?do|task|reminder|new task|new to-?do)\s*[:–-]\s*/i,
 	/^(?:remind me|reminder)\s+(?:that\s+)?(?:i (?:need|have|must|should|ought)\s+(?:to\s+)?|to\s+|about\s+|of\s+|for\s+)?/i,
 	/^(?:i(?:'ll|'d)?|we|you)\s+(?:also |really |still |just |probably )*(?:need|needs|have|have got|'ve got|must|should|ought|gotta|got|want|gonna|will|am supposed|am going|better)(?:\s+(?:also|really|still))?\s+(?:me\s+)?(?:to\s+)?(?:remember\s+(?:to\s+)?|make sure (?:to\s+|i\s+|that i\s+)?|not forget (?:to\s+)?)?/i,

@@ -2,11 +2,13 @@ import { formatDay, startOfMonth, startOfWeek, toDay, toParts } from '../calenda
 import type { Intent, TaskFilter } from '../intent.ts'
 import { createScan } from '../scan.ts'
 import type { ParseContext } from '../types.ts'
+import { readAskedAbout } from './ask-about.ts'
 import { readFilter } from './filter.ts'
 
-const asksCount = /^(?:how many|count|what'?s the (?:number|count)|number of|do i have (?:many|a lot))\b/i
+const asksCount =
+	/^(?:how many|how much (?=(?:is|are|do|have|did)\b)|count|what'?s the (?:number|count)|number of|do i have (?:many|a lot))\b/i
 const asksList =
-	/^(?:show|list|display|view|see|see all|print|read|get(?= (?:me )?(?:my|all|the|a list))|fetch|pull up|bring up|give me(?= (?:my|all|the|a list|everything))|tell me(?= (?:my|all|the|what|about))|check my|look at|go through|what|what'?s|whats|which|whats|do i have|have i got|is there|are there|did i|have i|anything|any|am i|are any|when is|when'?s|when do i|find|search|look for|look up|filter|where is|where'?s|my tasks|my list|my to-?dos|all tasks|all my tasks|everything|tasks|to-?dos|todos|overdue|today|tomorrow|this week|next week|pending|completed|agenda|upcoming|schedule|today'?s (?:tasks|agenda|list|schedule)|tomorrow'?s)\b/i
+	/^(?:show|list|display|view|see|see all|print|read|get(?= (?:me )?(?:my|all|the|a list))|fetch|pull up|bring up|give me(?= (?:my|all|the|a list|everything))|tell me(?= (?:my|all|the|what|about|more about))|check my|look at|go through|what|what'?s|whats|which|whats|do i have|have i got|is there|are there|did i|have i|anything|any|am i|are any|when is|when'?s|when do i|find|search|look for|look up|filter|where is|where'?s|my tasks|my list|my to-?dos|all tasks|all my tasks|everything|tasks|to-?dos|todos|overdue|today|tomorrow|this week|next week|pending|completed|agenda|upcoming|schedule|today'?s (?:tasks|agenda|list|schedule)|tomorrow'?s)\b/i
 
 /** Questions about tasks: lists, counts, "how was my week?", names of lists and tags. */
 export function readQuestion(clause: string, context: ParseContext): Intent | null {
@@ -27,6 +29,8 @@ export function readQuestion(clause: string, context: ParseContext): Intent | nu
 	)
 		return { kind: 'tags' }
 	if (asksCount.test(plain)) return { kind: 'count', filter: toFilter(plain.replace(asksCount, ''), context) }
+	const about = readAskedAbout(plain, context)
+	if (about) return about
 	const emptied = /^(?:is|are)\s+(.+?)\s+(?:still |now |all |already )*(?:empty|clear|free)$/i.exec(plain)?.[1]
 	if (emptied !== undefined && readFilter(emptied, context).rest === '')
 		return { kind: 'count', filter: toFilter(emptied, context) }
@@ -78,7 +82,12 @@ function isLikelyTask(plain: string, context: ParseContext): boolean {
 
 function toFilter(text: string, context: ParseContext): TaskFilter {
 	const { filter, rest } = readFilter(
-		text.replace(/^\s*(?:do|did|have|are|is|can|should)\s+(?:i|we|there)\s+(?=\S)/i, ''),
+		text
+			.replace(
+				/^\s*(?:am|are)\s+(?:i|we)\s+(?:free|busy|available)\b|\b(?:do|have)\s+(?:i|we)\s+(?:have\s+|got\s+)?(?:any\s?thing\s+|any\s+)?(?:free|time)\b/i,
+				'',
+			)
+			.replace(/^\s*(?:do|did|have|are|is|can|should)\s+(?:i|we|there)\s+(?=\S)/i, ''),
 		context,
 	)
 	const said =
@@ -95,6 +104,7 @@ function toFilter(text: string, context: ParseContext): TaskFilter {
 		asked.status = 'completed'
 		if (asked.due_from !== undefined) asked.completed_from = asked.due_from
 		if (asked.due_to !== undefined) asked.completed_to = asked.due_to
+		asked.label = asked.label.replace(/^due\b/, 'completed')
 		delete asked.due_from
 		delete asked.due_to
 	}

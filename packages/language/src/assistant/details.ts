@@ -16,7 +16,7 @@ export function readDetail(clause: string, context: ParseContext): Intent | null
 		readClearing(clause, context) ??
 		readRepetition(clause, context) ??
 		readReminding(clause, context) ??
-		readListAction(clause)
+		readListAction(clause, context)
 	)
 }
 
@@ -62,8 +62,12 @@ function readTagging(clause: string, context: ParseContext): Intent | null {
 		/^(?:remove|delete|take|drop|strip)\s+(#\S+)\s+(?:from|off|of)\s+(.+)$/i.exec(clause)
 	if (removed?.[1] && removed[2]) return updateOf(readTarget(removed[2], context), { remove_tags: toTags(removed[1]) })
 	const untagged = /^(?:untag|unlabel)\s+(.+?)\s+(?:from|as|with)?\s*(#?[\p{L}\p{N}_-]+)$/iu.exec(clause)
-	return untagged?.[1] && untagged[2]
-		? updateOf(readTarget(untagged[1], context), { remove_tags: toTags(untagged[2]) })
+	if (untagged?.[1] && untagged[2])
+		return updateOf(readTarget(untagged[1], context), { remove_tags: toTags(untagged[2]) })
+	// "tag call mum family": the last word is the tag.
+	const loose = /^(?:tag|label)\s+((?!(?:the|my|all|an?)$)\S+(?:\s+\S+){0,5}?)\s+([\p{L}\p{N}_-]+)$/iu.exec(clause)
+	return loose?.[1] && loose[2] && !/^(?:the|my|all|an?)$/i.test(loose[1])
+		? updateOf(readTarget(loose[1], context), { add_tags: toTags(loose[2]) })
 		: null
 }
 
@@ -81,10 +85,16 @@ function readNote(clause: string, context: ParseContext): Intent | null {
 			clause,
 		)
 	if (note?.[1] && note[2]) return updateOf(readTarget(note[2], context), { add_description: unquote(note[1]) })
-	const about = /^note (?:on|for|about) (task \d+|#\d+|it|that)\s*[:,]?\s*(.+)$/i.exec(clause)
-	return about?.[1] && about[2]
-		? updateOf(readTarget(about[1], context), { add_description: unquote(stripStop(about[2])) })
-		: null
+	const about =
+		/^notes? (?:on|for|about|to) (task \d+|#\d+|it|that)\s*[:,]?\s*(.+)$/i.exec(clause) ??
+		/^notes? (?:on|for|about|to) (?!self\b|myself\b)(.{1,60}?)\s*:\s*(.+)$/i.exec(clause)
+	if (about?.[1] && about[2])
+		return updateOf(readTarget(about[1], context), { add_description: unquote(stripStop(about[2])) })
+	const into =
+		/^(?:add|put|write)\s+(.+?)\s+(?:to|in|into|on|under)\s+(?:the )?(?:notes?|description|details) (?:of|for|on)\s+(.+)$/i.exec(
+			clause,
+		)
+	return into?.[1] && into[2] ? updateOf(readTarget(into[2], context), { add_description: unquote(into[1]) }) : null
 }
 
 function toSubtasks(text: string): string[] {
@@ -111,7 +121,13 @@ function readSubtask(clause: string, context: ParseContext): Intent | null {
 		/^(?:add|create|put)\s+(?:(?:a|an|the|some|these|two|three|\d+) )?(?:sub-?tasks?|sub-?items?|steps?)\s*:?\s+(.+?)\s+(?:to|under|for)\s+(.+)$/i.exec(
 			clause,
 		)
-	return to?.[1] && to[2] ? updateOf(readTarget(to[2], context), { add_subtasks: toSubtasks(to[1]) }) : null
+	if (to?.[1] && to[2]) return updateOf(readTarget(to[2], context), { add_subtasks: toSubtasks(to[1]) })
+	const split =
+		/^(?:split|break)\s+(.+?)\s+(?:up |down )?(?:into|in)\s+(?:(?:the )?(?:steps|parts|sub-?tasks|pieces)\s*:?\s+)?(.+)$/i.exec(
+			clause,
+		)
+	const parts = split?.[2] === undefined ? [] : toSubtasks(split[2])
+	return split?.[1] && parts.length > 1 ? updateOf(readTarget(split[1], context), { add_subtasks: parts }) : null
 }
 
 const clearable: readonly [RegExp, TaskChanges][] = [

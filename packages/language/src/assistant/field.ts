@@ -12,7 +12,7 @@ const fieldNames =
 /** "set the due date of X to friday", "change X's priority to low", "add a due date of friday to X". */
 export function readField(clause: string, context: ParseContext): Intent | null {
 	const of = new RegExp(
-		`^(?:change|update|set|edit|modify|make|move|put)\\s+(?:the |a |an )?${fieldNames} (?:of|for|on) (.+?) (?:to|as|:|=|is)\\s+(.+)$`,
+		`^(?:change|update|set|edit|modify|make|move|put)\\s+(?:the |a |an )?${fieldNames} (?:of|for|on) (.+?)(?:\\s+(?:to|as|=|is)|\\s*:)\\s+(.+)$`,
 		'i',
 	).exec(clause)
 	const own = new RegExp(
@@ -20,7 +20,7 @@ export function readField(clause: string, context: ParseContext): Intent | null 
 		'i',
 	).exec(clause)
 	const plain = new RegExp(
-		`^(?:the )?${fieldNames} (?:of|for) (task \\d+|#\\d+|it|that) (?:is|should be) (.+)$`,
+		`^(?:the )?(due date|due time|deadline|priority|prio) (?:of|for) (.{1,80}?)(?: (?:is|should be)|\\s*:) (.+)$`,
 		'i',
 	).exec(clause)
 	const given = new RegExp(

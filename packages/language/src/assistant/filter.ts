@@ -134,10 +134,10 @@ function readNames(reading: Reading, at: number): number | null {
 				? skipTagWords(scan, at + 1)
 				: null
 	if (tagged !== null && scan.tokens[tagged] && scan.tokens[tagged]?.kind !== 'sign') {
-		const name = wordAt(scan, tagged)
+		const { name, end } = readTagName(scan, tagged)
 		filter.tags = [...(filter.tags ?? []), name]
 		labels.push(`tagged ${name}`)
-		return tagged + 1
+		return end
 	}
 	const sign = ['@', '+', '/'].includes(word) ? at + 1 : at
 	for (const list of context.lists ?? []) {
@@ -161,6 +161,15 @@ function readNames(reading: Reading, at: number): number | null {
 		return at + 2
 	}
 	return null
+}
+
+/** A tag may hold letters, digits and dashes, which are several tokens: "q4". */
+function readTagName(scan: Scan, at: number): { name: string; end: number } {
+	const start = scan.tokens[at]?.start ?? 0
+	const name = /^[\p{L}\p{N}_-]+/u.exec(scan.text.slice(start, start + 60))?.[0] ?? wordAt(scan, at)
+	let end = at + 1
+	while ((scan.tokens[end]?.end ?? Number.POSITIVE_INFINITY) <= start + name.length) end += 1
+	return { name: name.toLowerCase(), end }
 }
 
 function skipTagWords(scan: Scan, at: number): number {

@@ -2,17 +2,21 @@ import type { Intent } from '../intent.ts'
 import type { ParseContext } from '../types.ts'
 import { readAction } from './act.ts'
 import { readSpokenTask, stripIntroduction, withReminder } from './add.ts'
+import { readDueChange, updateOf } from './change-values.ts'
 import { readQuestion } from './ask.ts'
-import { readMove, readNews, readOpenMove } from './move.ts'
+import { readAgain, readFollowUp } from './follow-up.ts'
+import { readMove, readNews, readOpenMove, readPlacing } from './move.ts'
 import { nameSpokenList, readFilledList } from './list-action.ts'
 import { readRename } from './rename.ts'
 import { readSet } from './set.ts'
-import { longestCommand, stripPoliteness, stripStop } from './clean.ts'
+import { parseTask } from '../task.ts'
+import { capitalise, longestCommand, stripPoliteness, stripStop } from './clean.ts'
 import { splitClauses } from './clauses.ts'
 import { readCorrection } from './correct.ts'
 import { nameReminder, readDetail } from './details.ts'
 import { readLines, readSpokenTasks } from './several.ts'
 import { readChoice, readSmallTalk } from './small-talk.ts'
+import { readStatement } from './statement.ts'
 
 /** Longer messages are read as far as this; a to-do list is not told novels. */
 const longestMessage = 3_000
@@ -76,8 +80,11 @@ function readClause(clause: string, context: ParseContext): Intent[] {
 	if (several) return several
 	// A polite question ("could you add milk?") is no question once its politeness is gone.
 	const intent = readCommand(stripStop(command.replace(/\?+$/, '')), command, context)
-	const asked = intent.kind === 'unknown' && /^(?:can|could|will|would) you\b/i.test(clause)
-	if (asked) return [{ kind: 'unsupported', what: 'that' }]
+	const again = readAgain(clause, context, intent)
+	if (again) return [again]
+	const asked = /^(?:can|could|will|would) you\b/i.test(clause)
+	if (asked && (intent.kind === 'unknown' || intent.kind === 'unsupported'))
+		return [{ kind: 'unsupported', what: 'that', task: capitalise(toWish(stripStop(command))) }]
 	// "and eggs": one more, however short.
 	if (intent.kind === 'unknown' && /^(?:also|and|plus|oh and)\s/i.test(clause) && !clause.endsWith('?'))
 		return [{ kind: 'add', tasks: [readSpokenTask(command, context)] }]
@@ -96,13 +103,16 @@ function readSharedVerb(command: string, context: ParseContext): Intent[] | null
 	return read.every((intent) => intent.kind === 'update' || intent.kind === 'complete') ? read : null
 }
 
-function readCommand(plain: string, typed: string, context: ParseContext): Intent {
+function readCommand(said: string, typed: string, context: ParseContext): Intent {
+	const plain = said.replace(/\s+(?:instead|after all)$/i, '')
 	const bare = bareVerbs.get(plain.toLowerCase())
 	if (bare) return { kind: bare, target: { pronoun: 'it' } }
 	if (/^(?:add|create|new)$/i.test(plain)) return { kind: 'add', tasks: [] }
 	return (
+		readFollowUp(plain, typed, context) ??
 		readDetail(plain, context) ??
 		readRename(plain, context) ??
+		readPlacing(plain, context) ??
 		readReminderTask(plain, context) ??
 		readNeed(plain, context) ??
 		readQuestion(typed, context) ??
@@ -119,9 +129,24 @@ function readCommand(plain: string, typed: string, context: ParseContext): Inten
 /** "remind me to …": a new task that rings when it is due. */
 function readReminderTask(plain: string, context: ParseContext): Intent | null {
 	if (!/^(?:remind me|(?:set|add|create) (?:me )?(?:a |an )?(?:reminder|alarm)|reminder:?)\s/i.test(plain)) return null
+	const bare = readBareReminder(plain, context)
+	if (bare) return bare
 	const body = nameReminder(stripIntroduction(plain) ?? plain)
 	const tasks = readSpokenTasks(body, plain, context).map(withReminder)
 	return tasks.some((task) => task.title !== '') ? { kind: 'add', tasks } : null
+}
+
+/** "remind me at 5" is about what was spoken of; "set an alarm for 7am" is a task of that name. */
+function readBareReminder(plain: string, context: ParseContext): Intent | null {
+	const [, said = '', when = ''] =
+		/^(remind me|(?:set|add|create) (?:me )?(?:a |an )?(?:reminder|alarm))(?: again)?\s+(.{2,60})$/i.exec(plain) ?? []
+	const task = when === '' ? null : parseTask(when, context)
+	if (!task || task.title !== '' || task.due_date === null) return null
+	const name = /(alarm|reminder)$/i.exec(said)?.[1]
+	if (name !== undefined)
+		return { kind: 'add', tasks: [withReminder({ ...task, title: capitalise(name.toLowerCase()) })] }
+	const due = readDueChange(when.replace(/^(?:for|about|on|at)\s+/i, ''), context)
+	return due ? updateOf({ pronoun: 'it' }, { ...due, reminders: [0] }) : null
 }
 
 /** "i need to cancel my gym" is a new task even though its verb is a command. */
@@ -157,28 +182,8 @@ function readAdd(plain: string, context: ParseContext): Intent | null {
 	return { kind: 'add', tasks: readSpokenTasks(body, plain, context) }
 }
 
-const questionWord =
-	/^(?:what|who|whom|whose|why|when|where|which|how|is|are|am|was|were|does|did|can|could|should|would|will|has|(?:do|have) (?:i|you|we|they|it|that|this|them|not)\b)\b/i
-const smallWords =
-	/^(?:lol|haha|hmm+|huh|wow|meh|ugh|yay|omg|wtf|bruh|test|testing|asdf\w*|blah|foo|bar|what|nothing|idk|i don'?t know|maybe|dunno|whatever|interesting|really|seriously|nice try|bad bot|good bot|stupid|you suck|i love you|i'?m (?:tired|sad|happy|fine|good|ok|okay|back|here|busy|sick))$/i
-
-/** People talk about themselves and about the assistant; none of that is a task. */
-const feelings =
-	/^(?:i(?:'m| am| feel| hate| love| like| think| guess| don'?t (?:like|think|understand))|you(?:'re| are)?|it(?:'s| is)|that(?:'s| is)|this is|there(?:'s| is))\b/i
-
-const settings: readonly [RegExp, string][] = [
-	[
-		/^(?:change|update|reset|set) my (?:password|e-?mail|name|username|account|time ?zone|language)\b/i,
-		'changing your account',
-	],
-	[/^(?:sign|log)(?: me)? ?(?:out|in|up)\b/i, 'signing in and out'],
-	[
-		/^(?:turn (?:on|off)|switch to|enable|disable|use) (?:the )?(?:dark|light|notifications?|sound|theme)\b/i,
-		'settings',
-	],
-	[/^(?:export|import|back ?up|print) (?:all )?(?:my |the )?(?:tasks|todos|to-?dos|list|data)\b/i, 'export and import'],
-	[/^(?:share|invite|assign) .+ (?:with|to) \w+$/i, 'sharing'],
-]
+/** "book me a flight" as a task of one's own. */
+const toWish = (command: string): string => command.replace(/\?+$/, '').replace(/^(\w+) (?:me|us) (?=\S)/i, '$1 ')
 
 const bareVerbs: ReadonlyMap<string, 'complete' | 'delete'> = new Map([
 	['done', 'complete'],
@@ -189,21 +194,6 @@ const bareVerbs: ReadonlyMap<string, 'complete' | 'delete'> = new Map([
 	['delete', 'delete'],
 	['remove', 'delete'],
 ])
-
-/** What is neither command nor question is most likely a task: "dentist tuesday 3pm". */
-function readStatement(plain: string, typed: string, context: ParseContext): Intent {
-	const unknown: Intent = { kind: 'unknown', text: typed }
-	if (/\btasks? #?\d/i.test(plain) || feelings.test(plain)) return unknown
-	const setting = settings.find(([pattern]) => pattern.test(plain))
-	if (setting) return { kind: 'unsupported', what: setting[1] }
-	if (smallWords.test(plain) || questionWord.test(plain) || typed.trim().endsWith('?')) return unknown
-	const [task, ...more] = readSpokenTasks(plain, plain, context)
-	if (!task) return unknown
-	const wordCount = plain.split(/\s+/).length
-	const bare = task.due_date === null && task.recurrence === null && task.tags.length === 0
-	if (wordCount < 2 && bare) return unknown
-	return { kind: 'add', tasks: [task, ...more] }
-}
 
 /** "add milk, add bread" is one action with two tasks. */
 function mergeAdds(intents: readonly Intent[]): Intent[] {

@@ -39,6 +39,9 @@ export function readItems(text: string, asked: boolean, context: ParseContext): 
 	const shared: ParsedTask[] = []
 	while (read.length > 1 && isDetail(pieces[read.length - 1] ?? '', context)) shared.unshift(...read.splice(-1))
 	const items = pieces.slice(0, read.length)
+	// "call the bank tomorrow, buy stamps and email Kate by friday": each says what to do, and when.
+	if (shared.length === 0 && text.includes(',') && items.every((item) => opensWithVerb(item) && wordsIn(item) > 1))
+		if (read.slice(0, -1).some((task) => task.due_date !== null)) return read
 	const last = read.at(-1)
 	if (!last || items.length < 2 || read.slice(0, -1).some((task) => task.highlights.length > 0 || task.list !== null))
 		return null

@@ -16,13 +16,16 @@ const creating = [
 ]
 
 /** Making and deleting lists. */
-export function readListAction(clause: string): Intent | null {
+export function readListAction(clause: string, context: ParseContext): Intent | null {
 	const created = creating.map((pattern) => pattern.exec(clause)?.[1]).find((name) => name !== undefined)
 	if (created !== undefined && !/^(?:to-?do|task|of)\b/i.test(created))
 		return { kind: 'create_list', name: toName(created) }
 	const deleted =
 		/^(?:delete|remove|drop|erase)\s+(?:the\s+|my\s+)?(?:list|project)\s+(?:called\s+|named\s+)?(.+)$/i.exec(clause) ??
 		/^(?:delete|remove|drop|erase)\s+(?:the|my)\s+(.{1,40}?)\s+(?:list|project)$/i.exec(clause)
+	const bare = /^(?:delete|remove|drop|erase)\s+(.{1,40}?)\s+(?:list|project)$/i.exec(clause)?.[1]
+	if (bare !== undefined && context.lists?.some((list) => list.toLowerCase() === bare.toLowerCase()))
+		return { kind: 'delete_list', name: toName(bare) }
 	return deleted?.[1] && !/^(?:to-?do|task|whole|entire)$/i.test(deleted[1])
 		? { kind: 'delete_list', name: toName(deleted[1]) }
 		: null
@@ -34,7 +37,7 @@ const holding = /^(.{8,120}?)(?:\s*:\s*|,?\s+(?:with|containing|that (?:has|cont
 export function readFilledList(clause: string, context: ParseContext): Intent[] | null {
 	const said = holding.exec(clause)
 	if (!said?.[1] || !said[2] || !/\blist\b/i.test(said[1])) return null
-	const list = readListAction(said[1])
+	const list = readListAction(said[1], context)
 	if (list?.kind !== 'create_list') return null
 	const items = said[2]
 		.replace(/\s+(?:in|on|to) (?:it|there)$/i, '')

@@ -3,10 +3,12 @@ import type { ParseContext } from '../types.ts'
 import { readDueChange, readShift, updateOf, knownList } from './change-values.ts'
 import { capitalise, stripStop } from './clean.ts'
 import { parseDue } from '../phrases.ts'
+import { readSpokenTasks } from './several.ts'
 import { readTarget } from './target.ts'
 
 /** "move X to friday", "postpone it by two days", "push everything overdue to tomorrow", "move milk to shopping". */
-export function readMove(clause: string, context: ParseContext): Intent | null {
+export function readMove(said: string, context: ParseContext): Intent | null {
+	const clause = said.replace(/,?\s+(?:at )?(?:the )?same time$/i, '')
 	const verb =
 		/^(?:move|reschedule|re-schedule|postpone|push|delay|defer|shift|put off|put|snooze|bump|bring|carry over|carry|roll over|roll|advance|schedule|transfer|drag|set|plan|change)\b(?:\s+(?:back|forward|off|out|up|over|ahead))?\s+/i.exec(
 			clause,
@@ -31,8 +33,21 @@ export function readMove(clause: string, context: ParseContext): Intent | null {
 			continue
 		const doubtful = /^(?:set|put|plan|schedule|change)\b/i.test(verb[0]) && changes.list === undefined
 		const target = readFromDay(phrase, context) ?? readTarget(phrase, context)
-		if ((doubtful && !isExisting(target, phrase)) || /^an?\s/i.test(phrase)) continue
-		return updateOf(target, changes)
+		if (/^an?\s/i.test(phrase)) continue
+		const chore = doubtful && at.word !== 'to' && /^(?:the|my)\s/i.test(phrase)
+		if (!doubtful || (isExisting(target, phrase) && !chore)) return updateOf(target, changes)
+		// "schedule dentist for friday", "put the bins out on tuesday": a new task, unless there is one of that name.
+		if (/["“]|\b(?:on|to|in) (?:my|the) (?:to-?do )?list\b/i.test(clause)) continue
+		const tasks = readSpokenTasks(clause, clause, context)
+		const [task, ...more] = tasks
+		if (!task || more.length > 0) continue
+		const named =
+			task.due_date === null ? { ...task, title: capitalise(clause.slice(0, verb[0].length + at.start)) } : task
+		return {
+			kind: 'add',
+			tasks: [{ ...named, due_date: task.due_date ?? changes.due_date ?? null }],
+			unless: { target, changes },
+		}
 	}
 	return null
 }
@@ -64,11 +79,37 @@ function readFromDay(phrase: string, context: ParseContext): Target | null {
 	}
 }
 
+const listName = '(?:the |my |our )?["“]?([\\p{L}\\p{N}][\\p{L}\\p{N} &-]{0,40}?)["”]?(?:\\s+(list|project))?'
+const spokenIntoList = new RegExp(
+	`^(?:add|put|move|throw|stick|file) (it|that|this|them|those|both|all of (?:them|those)|tasks? #?\\d[\\d, and#]{0,40}|#\\d+|the (?:first|second|third|last)(?: one)?) (?:to|on|onto|in|into|under) ${listName}$`,
+	'iu',
+)
+const outOfList = new RegExp(`^(?:take|move|get|pull) (.{1,80}?) (?:out of|off) ${listName}$`, 'iu')
+
+/** "add that to the school list", "put them in Work", "take milk out of Shopping". */
+export function readPlacing(clause: string, context: ParseContext): Intent | null {
+	const out = outOfList.exec(clause)
+	if (
+		out?.[1] &&
+		out[2] &&
+		(out[3] !== undefined || knownList(out[2], context) !== undefined) &&
+		!/^(?:to-?do|task)$/i.test(out[2])
+	)
+		return updateOf(readTarget(out[1], context), { list: null })
+	const into = spokenIntoList.exec(clause)
+	if (!into?.[1] || !into[2] || /^(?:my |the )?(?:to-?do|tasks?|todos|list|inbox)$/i.test(into[2])) return null
+	const known = knownList(into[2], context)
+	const isList = known !== undefined || into[3] !== undefined || /^\p{Lu}/u.test(into[2])
+	return isList && !/^tag\b/i.test(into[2])
+		? updateOf(readTarget(into[1], context), { list: known ?? capitalise(into[2]) })
+		: null
+}
+
 /** "reschedule the dentist" without a day: the assistant asks for one. */
 export function readOpenMove(clause: string, context: ParseContext): Intent | null {
 	const open = /^(?:reschedule|postpone|snooze|defer|delay|put off|move|push|push back|bump)\s+(.+)$/i.exec(clause)
-	const skipped = /^skip\s+((?:task\s+)?#?\d+|(?:the|my)\s.+)$/i.exec(clause)?.[1]
-	if (skipped !== undefined) return updateOf(readTarget(skipped, context), {})
+	const skipped = readSkip(clause, context)
+	if (skipped) return skipped
 	const edit = /^(?:change|edit|update|modify)\s+((?:task\s+)?#?\d+|it|that|this|the .+|my .+)$/i.exec(clause)
 	const phrase = open?.[1] ?? edit?.[1]
 	if (phrase === undefined) return null
@@ -77,6 +118,17 @@ export function readOpenMove(clause: string, context: ParseContext): Intent | nu
 		/^(?:the|my|it|that|this|them|task|everything|all|#?\d)/i.test(phrase)
 	if (!definite || /\b(?:list|password|settings|account|theme|name)$/i.test(phrase)) return null
 	return updateOf(readTarget(phrase, context), {})
+}
+
+const skipping =
+	/^skip\s+(?:this week's |today's |tomorrow's |tonight's |the next |next |this )?((?:task\s+)?#?\d+|.+?)(?:\s+(?:today|tomorrow|tonight|this (?:week|month|time|once)|next (?:week|time)|once|for (?:now|today|this week)))?$/i
+
+/** "skip the gym this week": a repeating task goes on to its next date. */
+function readSkip(clause: string, context: ParseContext): Intent | null {
+	const said = skipping.exec(clause.replaceAll('’', "'"))
+	const definite =
+		/^skip\s+(?:(?:task\s+)?#?\d|the\s|my\s|this\s|next\s|\S+'s\s)|\s(?:today|tomorrow|tonight|this week|next week|this time|once)$/i
+	return said?.[1] && definite.test(clause) ? updateOf(readTarget(said[1], context), { skip: true }) : null
 }
 
 /** "the meeting is now at 4pm", "dentist moved to friday": news about a task that is there. */

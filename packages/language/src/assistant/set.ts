@@ -4,6 +4,7 @@ import { readPriorityName, readDueChange, updateOf, toTitle } from './change-val
 import { readField } from './field.ts'
 import { capitalise, stripStop } from './clean.ts'
 import { readSetSeveral } from './set-several.ts'
+import { readSpokenTasks } from './several.ts'
 import { readTarget } from './target.ts'
 import { parseTask } from '../task.ts'
 
@@ -83,6 +84,10 @@ function readBareSet(clause: string, context: ParseContext): Intent | null {
 			clause,
 		)
 	const due = dated?.[2] === undefined ? null : readDueChange(dated[2], context)
+	if (dated?.[1] && due?.recurrence && /^(?:change|set|have)\s+(?:the|my)\s.*\s(?:every|each)\s/i.test(clause)) {
+		const tasks = readSpokenTasks(clause, clause, context)
+		return { kind: 'add', tasks, unless: { target: readTarget(dated[1], context), changes: due } }
+	}
 	if (dated?.[1] && due) return updateOf(readTarget(dated[1], context), due)
 	const due2 = /^(task \d+|#\d+|it|that|this)(?: is|'s) (?:now )?due (.+)$/i.exec(clause)
 	const changes = due2?.[2] === undefined ? null : readDueChange(due2[2], context)

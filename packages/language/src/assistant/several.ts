@@ -32,7 +32,7 @@ export function readSpokenTasks(body: string, clause: string, context: ParseCont
 		: adjective?.[2]
 			? ` ${adjective[2]}`
 			: ''
-	const days = pieces.length === 1 ? splitDays(body) : null
+	const days = pieces.length === 1 ? (splitDays(body) ?? splitTimes(body)) : null
 	if (days) return days.map((piece) => readSpokenTask(piece + extra, context))
 	const items = pieces.length === 1 ? readItems(body + extra, body !== clause, context) : null
 	if (items) return items.slice(0, mostTasks)
@@ -64,6 +64,20 @@ function splitDays(text: string): string[] | null {
 	const [, title = '', first = '', second = '', time = ''] = twoDays.exec(text) ?? []
 	if (title === '' || /\b(?:every|each|between|from|both)\b/i.test(text) || findQuoted(text).length > 0) return null
 	return [`${title} ${first}${time}`, `${title} ${second}${time}`]
+}
+
+const clock = '(?:\\d{1,2}(?::\\d\\d)?\\s*(?:am|pm)|\\d{1,2}:\\d\\d|noon|midnight)'
+const twoTimes = new RegExp(
+	`^(.{2,200}?)\\s+(?:at\\s+)?(${clock})((?:,\\s*${clock}){0,3}),?\\s+and\\s+(?:at\\s+)?(${clock})$`,
+	'i',
+)
+
+/** "pills every day at 8am and 8pm": once at each. */
+function splitTimes(text: string): string[] | null {
+	const [, title = '', first = '', more = '', last = ''] = twoTimes.exec(text) ?? []
+	if (title === '' || /\b(?:between|from)$/i.test(title) || findQuoted(text).length > 0) return null
+	const times = [first, ...more.split(',').map((time) => time.trim()), last].filter((time) => time !== '')
+	return times.map((time) => `${title} at ${time}`)
 }
 
 /** "milk #shop, call mum tomorrow and pay rent on friday": each part has its own day or tag, so each is a task. */

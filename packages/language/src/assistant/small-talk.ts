@@ -14,7 +14,7 @@ const phrases: readonly [
 	],
 	[
 		'undo',
-		/^(?:undo|undo (?:it|that|this|please|last|the last (?:one|thing|action|change|step))|undo (?:my |the )?last (?:action|change|command|step)|revert(?: (?:it|that|this|the last change))?|take (?:that|it) back|oops|whoops|roll ?back|go back|put (?:it|that|them) back|that was (?:a mistake|wrong)|i didn'?t mean (?:that|to do that)|(?:oops|whoops|no),? undo(?: (?:it|that))?|reverse (?:that|it)|bring (?:it|them|that) back|restore (?:it|them|that))$/i,
+		/^(?:undo|undo (?:it|that|this|please|last|everything|all|both|all of (?:it|that|this|them)|the whole thing|the last (?:one|thing|action|change|step))|undo (?:my |the )?last (?:action|change|command|step)|revert(?: (?:it|that|this|the last change))?|take (?:that|it) back|(?:oops|whoops|oh no)(?: no)?|no,? no(?:,? no)?|roll ?back|go back|put (?:it|that|them) back|that was (?:a mistake|wrong)|i didn'?t mean (?:that|to do that)|(?:oops|whoops|no),? undo(?: (?:it|that))?|reverse (?:that|it)|bring (?:it|them|that) back|restore (?:it|them|that))$/i,
 	],
 	[
 		'redo',
@@ -38,7 +38,7 @@ const phrases: readonly [
 	],
 	[
 		'suggest',
-		/^(?:what (?:should|shall|can|do|must) i (?:do|work on|tackle|start with|focus on|start|get done|prioriti[sz]e)(?: (?:next|now|first|today|right now|this (?:morning|afternoon|evening)))*(?: (?:on )?today)?|what'?s (?:next|most important|the most important(?: thing| task)?|my (?:next|top|most important) (?:task|priority|thing)|urgent|important|up next|first)(?: (?:today|now|to do))*|what is (?:next|most important|my next task)|what now|now what|what next|where (?:should|do|shall) i (?:start|begin)|suggest (?:something|a task|what to do)(?: next)?.{0,20}|(?:help me )?(?:plan|prioriti[sz]e|organi[sz]e) my (?:day|tasks|morning|afternoon|evening|to-?dos?)|pick (?:a task|something|one)(?: for me)?|give me something to do|i(?:'m| am) bored|i(?:'ve| have) (?:got )?(?:\w+ ){1,3}(?:minutes|hour|hours|min)(?: free| to spare|,? what (?:should|can) i do)?|which (?:task|one) (?:should|shall) i (?:do|start|begin|tackle)(?: with)?(?: (?:next|first|now))?|what deserves my attention.{0,20})$/i,
+		/^(?:what (?:should|shall|can|do|must) i (?:do|work on|tackle|start with|focus on|start|get done|prioriti[sz]e)(?: (?:next|now|first|today|right now|this (?:morning|afternoon|evening)))*(?: (?:on )?today)?|what'?s (?:next|most important|the most important(?: thing| task)?|my (?:next|top|most important) (?:task|priority|thing)|urgent|important|up next|first)(?: (?:today|now|to do))*|what is (?:next|most important|my next task)|what(?:'s| is) (?:due next|coming up next|the next (?:thing|task|one|item)(?: (?:due|to do))?)|what now|now what|what next|where (?:should|do|shall) i (?:start|begin)|suggest (?:something|a task|what to do)(?: next)?.{0,20}|(?:help me )?(?:plan|prioriti[sz]e|organi[sz]e) my (?:day|tasks|morning|afternoon|evening|to-?dos?)|pick (?:a task|something|one)(?: for me)?|give me something to do|i(?:'m| am) bored|i(?:'ve| have) (?:got )?(?:\w+ ){1,3}(?:minutes|hour|hours|min)(?: free| to spare|,? what (?:should|can) i do)?|which (?:task|one) (?:should|shall) i (?:do|start|begin|tackle)(?: with)?(?: (?:next|first|now))?|what deserves my attention.{0,20})$/i,
 	],
 ]
 

@@ -91,7 +91,7 @@ describe.each(databases)('%s', (_name, open) => {
 			you: complete gym
 			list is: Gym (2026-11-27) *FREQ=WEEKLY
 			you: undo
-			bot says: Undone: “Gym” is as before.
+			bot says: Undone: “Gym” is due today again.
 			list is: Gym (2026-11-20) *FREQ=WEEKLY
 		`),
 		).toEqual([])

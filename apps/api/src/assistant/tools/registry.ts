@@ -4,6 +4,7 @@ import { addTask, addTasks } from './task-add.tools.ts'
 import { rescheduleTasks, updateTask, updateTasks } from './task-change.tools.ts'
 import { completeTask, completeTasks, deleteTask, deleteTasks, reopenTask, reopenTasks } from './task-done.tools.ts'
 import { countTasks, findTasks, getTasks, listTasks } from './task-read.tools.ts'
+import { findTrash, restoreTask } from './trash.tools.ts'
 import { undo } from './undo.tools.ts'
 
 /** Everything an assistant can do. Chat, other agents' protocols and the documents derive from this array. */
@@ -28,5 +29,7 @@ export const tools: readonly Tool[] = [
 	createList,
 	renameList,
 	deleteList,
+	findTrash,
+	restoreTask,
 	undo,
 ]

@@ -9,6 +9,6 @@ export interface Services {
 	readonly tasks: Pick<TaskService, 'list' | 'get' | 'create' | 'update' | 'complete' | 'remove' | 'bulk'>
 	readonly lists: Pick<ListService, 'all' | 'create' | 'update' | 'remove'>
 	readonly undo: UndoService
-	readonly trash: Pick<TrashService, 'list'>
+	readonly trash: Pick<TrashService, 'list' | 'restore'>
 	readonly clock: Clock
 }

@@ -15,7 +15,13 @@ export const undo = defineTool({
 		operation_id: z.string().describe('Undo this to redo.'),
 		undone: z.string(),
 		changes: z.array(
-			z.object({ entity: z.string(), entity_id: z.string(), action: z.string(), title: z.string().optional() }),
+			z.object({
+				entity: z.string(),
+				entity_id: z.string(),
+				action: z.string(),
+				title: z.string().optional(),
+				fields: z.array(z.string()).describe('What is as before.'),
+			}),
 		),
 		skipped: z.int().describe('Fields changed since, and so left alone.'),
 	}),
@@ -35,7 +41,8 @@ export const undo = defineTool({
 				changes: reply.changes.toSorted(byNumber).map(({ entity, entity_id, action, before, after }) => {
 					const known = entity === 'task' ? titles.get(entity_id) : undefined
 					const title = known ?? toName(after) ?? toName(before)
-					return { entity, entity_id, action, ...(title === undefined ? {} : { title }) }
+					const changed = action === 'update' ? Object.keys(after ?? {}) : []
+					return { entity, entity_id, action, ...(title === undefined ? {} : { title }), fields: changed }
 				}),
 				skipped: reply.skipped.length,
 			},

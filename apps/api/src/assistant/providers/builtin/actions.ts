@@ -4,7 +4,7 @@ import type { ToolOutcome } from '../../model.ts'
 import { count, quote, quoteAll, sayDue } from '../../words.ts'
 import { applyChanges } from './changes.ts'
 import type { Action } from './memory.ts'
-import { tasksOf } from './script.ts'
+import { tasksOf, textOf } from './script.ts'
 import type { Exchange, Script, Wanted } from './script.ts'
 import { askFirst, sayFailure, sayMoved } from './sentences.ts'
 
@@ -94,7 +94,9 @@ export function sayAllowed(exchange: Exchange, name: string, outcome: ToolOutcom
 	}
 	const tasks = tasksOf(outcome)
 	exchange.memory.mentioned = tasks.map(({ id }) => id)
-	exchange.lines.push(sayOutcome(name, tasks, exchange))
+	exchange.lines.push(
+		name === 'delete_list' ? `Deleted the list ${quote(textOf(outcome, 'name'))}.` : sayOutcome(name, tasks, exchange),
+	)
 	if (!name.startsWith('delete')) exchange.tasks.push(...tasks)
 }
 

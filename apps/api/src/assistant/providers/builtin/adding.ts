@@ -2,7 +2,7 @@ import type { Task } from '@todo/contract'
 import type { ParsedTask } from '@todo/language'
 import { describeRecurrence } from '@todo/language'
 import { count, join, quote, sayDue } from '../../words.ts'
-import { requireNamedList } from './named-list.ts'
+import { findNamedList, requireNamedList } from './named-list.ts'
 import { tasksOf } from './script.ts'
 import type { Exchange, Script, Wanted } from './script.ts'
 import { sayFailure } from './sentences.ts'
@@ -26,7 +26,7 @@ export function* add(exchange: Exchange, wanted: readonly ParsedTask[]): Script 
 	const made = outcomes.flatMap((outcome) => [...tasksOf(outcome)])
 	if (made.length === 0) return
 	yield* addParts(exchange, parsed, made)
-	exchange.lines.push(sayAdded(exchange, made))
+	exchange.lines.push(sayAdded(exchange, made, toCommonList(exchange, parsed)))
 	exchange.tasks.push(...made)
 	exchange.memory.mentioned = made.map(({ id }) => id)
 	exchange.memory.last = {
@@ -70,10 +70,17 @@ function* addParts(exchange: Exchange, parsed: readonly ParsedTask[], made: read
 	else exchange.lines.push(`Its ${parts.length === 1 ? 'subtask is' : `${parts.length} subtasks are`} in as well.`)
 }
 
-function sayAdded(exchange: Exchange, made: readonly Task[]): string {
+/** The list that all of them went into, where it is one. */
+function toCommonList(exchange: Exchange, parsed: readonly ParsedTask[]): string {
+	const [name, ...more] = new Set(parsed.map(({ list }) => list))
+	const known = name == null || more.length > 0 ? undefined : findNamedList(exchange, name)
+	return known === undefined ? '' : ` to ${quote(known)}`
+}
+
+function sayAdded(exchange: Exchange, made: readonly Task[], into: string): string {
 	const [only, ...more] = made
-	if (only && more.length === 0) return `Added ${sayNew(exchange, only)}.`
-	return `Added ${count(made.length)}: ${join(
+	if (only && more.length === 0) return `Added ${sayNew(exchange, only, into)}.`
+	return `Added ${count(made.length)}${into}: ${join(
 		made.map((task) => sayShort(exchange, task)),
 		6,
 	)}.`
@@ -82,10 +89,11 @@ function sayAdded(exchange: Exchange, made: readonly Task[]): string {
 const sayShort = ({ context }: Exchange, task: Task) =>
 	task.due_date === null ? quote(task.title) : `${quote(task.title)} (${sayDue(task.due_date, context)})`
 
-function sayNew({ context }: Exchange, task: Task): string {
+function sayNew({ context }: Exchange, task: Task, into: string): string {
 	const [reminder] = task.reminders
 	return [
 		quote(task.title),
+		into,
 		task.due_date === null ? '' : ` for ${sayDue(task.due_date, context)}`,
 		task.recurrence === null ? '' : `, ${describeRecurrence(task.recurrence)}`,
 		task.priority === 'none' ? '' : `, ${task.priority} priority`,

@@ -10,7 +10,8 @@ import { changeLists } from './list-changes.ts'
 import { toMemory } from './memory.ts'
 import type { Action } from './memory.ts'
 import { answer, askWhetherMeant, askWhich, askWhom, offerToAdd } from './questions.ts'
-import { firstRead, resolve } from './resolve.ts'
+import { findSame, firstRead, resolve } from './resolve.ts'
+import { restore } from './restoring.ts'
 import { readAhead } from './script.ts'
 import type { Exchange, Script } from './script.ts'
 import { chatter } from './small-talk.ts'
@@ -133,9 +134,9 @@ function toFirstRead(intent: Intent) {
 function* obey(exchange: Exchange, intent: Intent): Script {
 	switch (intent.kind) {
 		case 'add':
-			return yield* add(exchange, intent.tasks)
+			return yield* addOrChange(exchange, intent)
 		case 'list':
-			return yield* list(exchange, intent.filter)
+			return yield* list(exchange, intent.filter, intent.asks)
 		case 'count':
 			return yield* countTasks(exchange, intent.filter)
 		case 'complete':
@@ -144,6 +145,8 @@ function* obey(exchange: Exchange, intent: Intent): Script {
 			return yield* change(exchange, { kind: intent.kind }, intent.target)
 		case 'update':
 			return yield* change(exchange, { kind: 'update', changes: intent.changes }, intent.target)
+		case 'again':
+			return yield* doAgain(exchange, intent)
 		case 'choose':
 			return yield* choose(exchange, intent)
 		case 'correct':
@@ -175,6 +178,21 @@ function* obey(exchange: Exchange, intent: Intent): Script {
 	}
 }
 
+/** An addition that gives way to a change where its task is there already. */
+function* addOrChange(exchange: Exchange, { tasks, unless }: Intent & { kind: 'add' }): Script {
+	const found = unless?.target.query ? yield* findSame(exchange, unless.target.query) : undefined
+	if (!found || !unless) return yield* add(exchange, tasks)
+	yield* perform(exchange, { kind: 'update', changes: unless.changes }, [found], { wide: false })
+}
+
+/** "The desk too": the last action once more, where there was one and there is such a task. */
+function* doAgain(exchange: Exchange, { target, otherwise }: Intent & { kind: 'again' }): Script {
+	const action = exchange.memory.last?.action
+	const found = action ? yield* resolve(exchange, target, action.kind) : undefined
+	if (!action || !found || found.kind === 'none' || found.kind === 'meant') return yield* obey(exchange, otherwise)
+	yield* change(exchange, action, target)
+}
+
 function* change(exchange: Exchange, action: Action, target: (Intent & { kind: 'update' })['target']): Script {
 	const found = yield* resolve(exchange, target, action.kind)
 	switch (found.kind) {
@@ -188,6 +206,7 @@ function* change(exchange: Exchange, action: Action, target: (Intent & { kind: '
 		case 'unsaid':
 			return askWhom(exchange, action)
 		case 'none':
+			if (found.words !== undefined && action.kind === 'reopen' && (yield* restore(exchange, found.words))) return
 			exchange.lines.push(found.reply)
 			if (found.words === undefined) return
 			if (action.kind === 'update' && action.changes.due_date)
@@ -203,6 +222,10 @@ function* choose(exchange: Exchange, { ordinals }: Intent & { kind: 'choose' }):
 		exchange.lines.push(found.kind === 'none' ? found.reply : 'I didn’t understand that.')
 		return
 	}
+	const action = exchange.memory.last?.action
+	// "Mark the first one as done" — "and the last".
+	if (action && /^(?:and|also|plus)\b/i.test(exchange.said.trim()))
+		return yield* perform(exchange, action, found.tasks, found)
 	exchange.tasks.push(...found.tasks)
 	exchange.memory.mentioned = found.tasks.map(({ id }) => id)
 	const them = found.tasks.length === 1 ? 'it' : 'them'

@@ -1,6 +1,8 @@
 import type { Task } from '@todo/contract'
 import type { TaskChanges } from '@todo/language'
 import { describeRecurrence } from '@todo/language'
+import { nextDue } from '@todo/language/recurrence'
+import { mostUnasked } from '../../gate.rules.ts'
 import type { ToolOutcome } from '../../model.ts'
 import { capitalise, count, join, quote, quoteAll, sayDue } from '../../words.ts'
 import { requireNamedList } from './named-list.ts'
@@ -18,8 +20,17 @@ export function* applyChanges(exchange: Exchange, changes: TaskChanges, tasks: r
 		exchange.lines.push('I can rename one task at a time: say which, by its number.')
 		return false
 	}
+	if (changes.skip && tasks.length > mostUnasked) {
+		exchange.lines.push(`I can skip ${mostUnasked} tasks at a time: say which.`)
+		return false
+	}
 	const list = changes.list ? yield* requireNamedList(exchange, changes.list) : undefined
-	const calls = [...toReschedule(changes, tasks), ...toUpdate(changes, tasks, list), ...toSubtasks(changes, tasks)]
+	const calls = [
+		...toSkip(changes, tasks),
+		...toReschedule(changes, tasks),
+		...toUpdate(changes, tasks, list),
+		...toSubtasks(changes, tasks),
+	]
 	if (calls.length === 0) {
 		exchange.lines.push(
 			`What should change about ${quoteAll(tasks)}? For instance “rename it to …” or “move it to Friday”.`,
@@ -48,6 +59,22 @@ export function* applyChanges(exchange: Exchange, changes: TaskChanges, tasks: r
 function toLatest(outcomes: readonly ToolOutcome[], before: readonly Task[]): Task[] {
 	const latest = new Map(outcomes.flatMap((outcome) => tasksOf(outcome).map((task) => [task.id, task] as const)))
 	return before.map((task) => latest.get(task.id) ?? task)
+}
+
+/** Each repeating task on to its next date, as if it had been done. */
+function toSkip({ skip }: TaskChanges, tasks: readonly Task[]): Wanted[] {
+	if (!skip) return []
+	return tasks.flatMap(({ id, recurrence, due_date, repeat_from, time_zone }) => {
+		if (recurrence === null || due_date === null) return []
+		const next = nextDue({
+			recurrence,
+			due_date,
+			repeat_from,
+			completed_at: due_date,
+			timeZone: time_zone ?? 'UTC',
+		})
+		return next === null ? [] : [{ name: 'reschedule_tasks', arguments: { task_ids: [id], day: next.slice(0, 10) } }]
+	})
 }
 
 function toReschedule({ due_date, time, shift, recurrence }: TaskChanges, tasks: readonly Task[]): Wanted[] {
@@ -109,19 +136,23 @@ function sayChanged(
 	list: string | undefined,
 ): string {
 	const what = quoteAll(after)
+	const one = after.length === 1
+	if (changes.skip) return `Skipped once. ${sayMoved(after, exchange)}`
 	const moved = changes.due_date != null || changes.time !== undefined || changes.shift !== undefined
 	const said: string[] = []
 	if (changes.title !== undefined) said.push(`Renamed ${quoteAll(before)} to ${what}`)
 	if (changes.recurrence)
-		said.push(`${what} now repeats ${describeRecurrence(changes.recurrence)}${sayFrom(after, exchange)}`)
+		said.push(
+			`${what} now ${one ? 'repeats' : 'repeat'} ${describeRecurrence(changes.recurrence)}${sayFrom(after, exchange)}`,
+		)
 	else if (moved) said.push(sayMoved(after, exchange).slice(0, -1))
-	if (changes.due_date === null) said.push(`${what} has no date any more`)
-	if (changes.recurrence === null) said.push(`${what} doesn’t repeat any more`)
+	if (changes.due_date === null) said.push(`${what} ${one ? 'has' : 'have'} no date any more`)
+	if (changes.recurrence === null) said.push(`${what} ${one ? 'doesn’t' : 'don’t'} repeat any more`)
 	if (list !== undefined) said.push(`moved ${what} to the list ${quote(list)}`)
-	if (changes.list === null) said.push(`took ${what} out of its list`)
+	if (changes.list === null) said.push(`took ${what} out of ${one ? 'its list' : 'their lists'}`)
 	if (changes.priority !== undefined)
 		said.push(
-			changes.priority === 'none' ? `${what} has no priority any more` : `${what} has ${changes.priority} priority now`,
+			`${what} ${one ? 'has' : 'have'} ${changes.priority === 'none' ? 'no priority any more' : `${changes.priority} priority now`}`,
 		)
 	if (changes.add_tags?.length) said.push(`tagged ${what} with ${join(changes.add_tags.map((tag) => `#${tag}`))}`)
 	if (changes.remove_tags?.length) said.push(`took ${join(changes.remove_tags.map((tag) => `#${tag}`))} off ${what}`)

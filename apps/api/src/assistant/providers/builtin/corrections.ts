@@ -1,7 +1,7 @@
 import type { Task } from '@todo/contract'
 import type { Intent } from '@todo/language'
 import { matchTitle } from '@todo/language'
-import { capitalise, join, quote, quoteAll } from '../../words.ts'
+import { capitalise, quoteAll } from '../../words.ts'
 import { perform } from './actions.ts'
 import type { Memory } from './memory.ts'
 import { askWhich } from './questions.ts'
@@ -9,6 +9,7 @@ import { resolve } from './resolve.ts'
 import { act, numberOf, read, rowsOf, tasksOf, textOf } from './script.ts'
 import type { Exchange, Script } from './script.ts'
 import { sayFailure } from './sentences.ts'
+import { sayUndone } from './undone.ts'
 
 /** "I meant Friday", "no, the other one": what was just done is taken back or done differently. */
 export function* correct(exchange: Exchange, { changes, other, target }: Intent & { kind: 'correct' }): Script {
@@ -81,16 +82,6 @@ function* takeBack(exchange: Exchange, operation: string): Script {
 	exchange.tasks.push(...back)
 }
 
-const unchanged = 'as before'
-
-const verbs: Readonly<Record<string, string>> = {
-	create: 'brought back',
-	restore: 'brought back',
-	delete: 'removed',
-	purge: 'removed',
-	update: unchanged,
-}
-
 /** Takes the last change back, or does it again. */
 export function* undo(exchange: Exchange, again: boolean): Script {
 	const { undone } = exchange.memory
@@ -111,25 +102,7 @@ export function* undo(exchange: Exchange, again: boolean): Script {
 	exchange.tasks.push(...tasks)
 	exchange.memory.mentioned = tasks.map(({ id }) => id)
 	exchange.memory.last = null
-	exchange.lines.push(sayUndone(rowsOf(outcome, 'changes'), again))
+	exchange.lines.push(sayUndone(rowsOf(outcome, 'changes'), again, exchange, tasks))
 	const skipped = numberOf(outcome, 'skipped')
 	if (skipped > 0) exchange.lines.push('What was changed since is left as it is.')
-}
-
-/** "Undone: brought back “Milk” and “Bread”." */
-function sayUndone(changes: readonly Readonly<Record<string, unknown>>[], again: boolean): string {
-	const groups = new Map<string, string[]>()
-	for (const { action, title, entity } of changes) {
-		// Tags and finished occurrences follow from their task.
-		if (entity !== 'task' && entity !== 'list' && entity !== 'section') continue
-		const verb = (typeof action === 'string' && verbs[action]) || unchanged
-		const name = typeof title === 'string' ? quote(title) : entity === 'list' ? 'the list' : 'it'
-		groups.set(verb, [...(groups.get(verb) ?? []), name])
-	}
-	const said = [...groups].map(([verb, names]) => {
-		if (verb !== unchanged) return `${verb} ${join(names, 5)}`
-		return `${join(names, 5)} ${names.length === 1 ? 'is' : 'are'} ${again ? 'changed again' : verb}`
-	})
-	const opening = again ? 'Done again' : 'Undone'
-	return said.length > 0 ? `${opening}: ${said.join('; ')}.` : `${opening}.`
 }

@@ -1,6 +1,6 @@
 import type { Task } from '@todo/contract'
 import type { Intent, TaskFilter } from '@todo/language'
-import { capitalise, count, join, quote, quoteAll, sayDetails } from '../../words.ts'
+import { capitalise, count, join, quote, quoteAll, sayDetails, sayDue } from '../../words.ts'
 import { toListArguments } from './resolve.ts'
 import { act, numberOf, read, rowsOf, tasksOf } from './script.ts'
 import type { Exchange, Script } from './script.ts'
@@ -18,7 +18,13 @@ const sayCount = (number: number, label: string): string =>
 		: `${count(number)}${label && ` ${label.replace(/^left /, '')}`}`
 
 /** Answers a question about tasks with the tasks themselves. */
-export function* list(exchange: Exchange, filter: TaskFilter): Script {
+export function* list(exchange: Exchange, asked: TaskFilter, asks?: 'done'): Script {
+	const { mentioned } = exchange.memory
+	if (asked.spoken && mentioned.length === 0) {
+		exchange.lines.push('Which task do you mean? Say its title or its number.')
+		return
+	}
+	const filter = asked.spoken ? { ...asked, ids: mentioned } : asked
 	const status = filter.status ?? (filter.ids ? 'all' : 'pending')
 	const outcome = yield* read(exchange, 'list_tasks', toListArguments(filter, status, mostShown))
 	if (outcome.status === 'failed') {
@@ -31,7 +37,18 @@ export function* list(exchange: Exchange, filter: TaskFilter): Script {
 	const { limit: _limit, ...all } = toListArguments(filter, status)
 	const total = tasks.length < mostShown ? tasks.length : numberOf(yield* act('count_tasks', all), 'count')
 	show(exchange, tasks)
-	exchange.lines.push(sayFound(exchange, tasks, total, filter))
+	const [only, ...more] = tasks
+	if (only && more.length === 0 && asks) exchange.lines.push(sayWhetherDone(exchange, only))
+	else exchange.lines.push(sayFound(exchange, tasks, total, filter))
+	if (!only && filter.text !== undefined && /^(?:find|search|look)\b/i.test(exchange.said))
+		exchange.suggestions = [{ label: 'Add it as a task', message: `Add a task: ${exchange.said.slice(0, 200)}` }]
+}
+
+/** "Is the rent paid?" */
+function sayWhetherDone({ context }: Exchange, task: Task): string {
+	const what = quote(task.title)
+	if (task.completed) return `Yes, ${what} is done.`
+	return `Not yet: ${what} is ${task.due_date === null ? 'still open' : `due ${sayDue(task.due_date, context)}`}.`
 }
 
 function show(exchange: Exchange, tasks: readonly Task[]): void {

@@ -1,4 +1,5 @@
 import type { Task } from '@todo/contract'
+import { matchTitle } from '@todo/language'
 import type { Target, TaskFilter } from '@todo/language'
 import { count, join, quote } from '../../words.ts'
 import { pickTasks, withoutExceptions } from './match.rules.ts'
@@ -76,6 +77,8 @@ function* findPronoun(exchange: Exchange, pronoun: Pronoun): Script<Resolved> {
 	const { mentioned, last } = exchange.memory
 	if (pronoun === 'last' && (mentioned.length === 0 || /\b(?:added|made|created|new|newest)\b/i.test(exchange.said)))
 		return yield* findNewest()
+	const both = pronoun === 'them' && mentioned.length === 1 && /\b(?:both|two)\b/i.test(exchange.said)
+	if (both) return yield* findBoth(exchange)
 	const ids = pronoun === 'last' ? mentioned.slice(-1) : pronoun === 'other' ? toOthers(exchange) : mentioned
 	if (ids.length === 0) return { kind: 'unsaid' }
 	const live = yield* findLive(exchange, ids)
@@ -84,6 +87,14 @@ function* findPronoun(exchange: Exchange, pronoun: Pronoun): Script<Resolved> {
 	const others = rest.length > 0 ? [...tasksOf(yield* read(exchange, 'get_tasks', { task_ids: rest }))] : []
 	if (live.tasks.length === 1 || pronoun === 'them') return { ...live, others }
 	return { kind: 'unsure', options: live.tasks.slice(0, 6), chosen: [] }
+}
+
+/** "Both" where one was spoken of last: the two that were shown, else the two there are. */
+function* findBoth(exchange: Exchange): Script<Resolved> {
+	const { shown, mentioned } = exchange.memory
+	if (shown.length === 2) return yield* findLive(exchange, shown)
+	const open = tasksOf(yield* act('list_tasks', { status: 'pending', limit: 3 }))
+	return yield* findLive(exchange, open.length === 2 ? open.map(({ id }) => id) : mentioned)
 }
 
 /** What "the other one" may mean: what was asked about or shown, but not taken. */
@@ -137,6 +148,13 @@ function* findQuery(exchange: Exchange, query: string, kind: Kind, plural: boole
 		case 'none':
 			return yield* findElsewhere(query, status)
 	}
+}
+
+/** The one open task of just this name. */
+export function* findSame(exchange: Exchange, name: string): Script<Task | undefined> {
+	const found = tasksOf(yield* read(exchange, 'find_tasks', toFindArguments(name, 'pending')))
+	const same = matchTitle(name, found).filter(({ score }) => score > 0.95)
+	return same.length === 1 ? found.find(({ id }) => id === same[0]?.id) : undefined
 }
 
 /** Nothing that the action could be about: perhaps it has been done already, or was never done. */
@@ -195,7 +213,7 @@ export function toListArguments(
 	status: 'pending' | 'completed' | 'all',
 	limit = most,
 ): Record<string, unknown> {
-	const { label: _label, text, ids, ...rest } = filter ?? { label: '' }
+	const { label: _label, spoken: _spoken, text, ids, ...rest } = filter ?? { label: '' }
 	const named = { ...(text === undefined ? {} : { search: text }), ...(ids ? { task_ids: ids } : {}) }
 	return { status, ...rest, ...named, limit }
 }

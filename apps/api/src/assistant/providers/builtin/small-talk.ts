@@ -1,6 +1,6 @@
 import type { Intent } from '@todo/language'
 import { addDays } from '../../tools/due-dates.ts'
-import { capitalise, count } from '../../words.ts'
+import { capitalise, count, quote } from '../../words.ts'
 import { numberOf } from './script.ts'
 import type { Exchange, Script } from './script.ts'
 
@@ -31,9 +31,19 @@ export function* chatter(exchange: Exchange, intent: Intent): Script {
 			exchange.lines.push('All right.')
 			return
 		case 'unsupported':
-			exchange.lines.push(
-				`I can’t help with ${intent.what}: I only keep your to-do list. I can put it on the list, though, so that you don’t forget.`,
-			)
+			if (intent.task === undefined)
+				exchange.lines.push(`I can’t help with ${intent.what}: I only keep your to-do list.`)
+			else {
+				exchange.lines.push(
+					`I can’t do that for you: I only keep your to-do list. Shall I put ${quote(intent.task)} on it?`,
+				)
+				exchange.memory.question = { kind: 'add', title: intent.task, due: null }
+				exchange.suggestions = [
+					{ label: 'Add it', message: 'yes' },
+					{ label: 'No', message: 'no' },
+				]
+				return
+			}
 			exchange.suggestions = examples.slice(0, 1)
 			return
 		case 'help':

@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { databases } from '../../testing/databases.ts'
+import { openStage } from '../../testing/talk.ts'
+import type { Stage } from '../../testing/talk.ts'
+
+const folder = join(import.meta.dirname, 'scripts')
+
+/** Each file holds conversations: a line "# name", and what is said and comes of it. */
+function readScripts(file: string): { name: string; script: string }[] {
+	const [, ...talks] = readFileSync(join(folder, file), 'utf8').split(/^# /m)
+	return talks.map((talk) => {
+		const [name = '', ...lines] = talk.split('\n')
+		return { name, script: lines.join('\n') }
+	})
+}
+
+const files = readdirSync(folder).map((file) => ({ file, talks: readScripts(file) }))
+
+test('every conversation asserts what the list is in the end', () => {
+	for (const { file, talks } of files) {
+		expect(talks.length, file).toBeGreaterThan(0)
+		for (const { name, script } of talks)
+			expect(`${name}\n${script}`).toMatch(/\n(?:list is|lists are|bot says|bot shows): .*\s*$/)
+	}
+})
+
+describe.each(databases)('%s', (_name, open) => {
+	let stage: Stage
+	let drop: () => Promise<void>
+	beforeAll(async () => {
+		const database = await open()
+		drop = () => database.drop()
+		stage = await openStage(database.url)
+	})
+	afterAll(async () => {
+		await stage.close()
+		await drop()
+	})
+
+	describe.each(files)('$file', ({ talks }) => {
+		test.each(talks)('APP-1: $name', async ({ script }) => {
+			expect(await stage.play(script)).toEqual([])
+		})
+	})
+})
