@@ -16,14 +16,15 @@ function readScripts(file: string): { name: string; script: string }[] {
 	})
 }
 
+const endsInProof = /\n(?:list is|lists are|bot says|bot shows): .*\s*$/
+
 const files = readdirSync(folder).map((file) => ({ file, talks: readScripts(file) }))
 
-test('every conversation asserts what the list is in the end', () => {
-	for (const { file, talks } of files) {
-		expect(talks.length, file).toBeGreaterThan(0)
-		for (const { name, script } of talks)
-			expect(`${name}\n${script}`).toMatch(/\n(?:list is|lists are|bot says|bot shows): .*\s*$/)
-	}
+test('every conversation ends in what came of it', () => {
+	const silent = files.flatMap(({ file, talks }) =>
+		talks.length === 0 ? [file] : talks.filter(({ script }) => !endsInProof.test(script)).map(({ name }) => name),
+	)
+	expect(silent).toEqual([])
 })
 
 describe.each(databases)('%s', (_name, open) => {
