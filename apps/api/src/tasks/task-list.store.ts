@@ -99,13 +99,16 @@ export function createTaskListStore() {
 				built.set(key, queries)
 			}
 			const input = toInput(userId, selection, words)
+			const { count } = queries
+			const countAll = async () => (await tx.first(count, input))?.total ?? 0
+			const isStart = selection.offset === 0 && selection.after === undefined
+			// A first page often holds all there is, and nothing more needs to be counted; a later one never tells.
+			const [found, counted] = await Promise.all([tx.all(queries.rows, input), isStart ? undefined : countAll()])
 			// One more than is asked for tells whether there is a next page.
-			const found = await tx.all(queries.rows, input)
 			const more = found.length > selection.limit
 			const rows = more ? found.slice(0, selection.limit) : found
 			const last = rows.at(-1)
-			const whole = !more && selection.offset === 0 && selection.after === undefined
-			const total = whole ? rows.length : ((await tx.first(queries.count, input))?.total ?? 0)
+			const total = counted ?? (more ? await countAll() : rows.length)
 			return { rows, total, next: more && last ? toPlace(last, selection.sort) : null }
 		},
 	}

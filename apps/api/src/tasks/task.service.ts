@@ -23,6 +23,8 @@ export interface TaskPage {
 	etag: string
 	/** Where the next page starts; null where this is the last. */
 	cursor: string | null
+	/** The state of the person's tasks that it shows. */
+	version: number
 }
 
 /** What a caller wants of a task's state before it is changed: the `ETag` it knows (RFC 9110 §13.1.1). */
@@ -101,18 +103,20 @@ export function createTaskService({
 		/** One page, from memory where neither the list nor, for a query that depends on it, the minute has changed. */
 		async page(actor: Actor, selection: Omit<TaskSelection, 'overdue'> & { overdue: boolean }): Promise<TaskPage> {
 			return database.read(async (tx) => {
-				const version = await store.version(tx, actor.userId)
 				const { overdue, ...rest } = selection
 				const local = overdue ? clock.local(actor.timeZone) : ''
 				const query = JSON.stringify([rest, overdue && local.slice(0, 16)])
-				const key = `${actor.userId} ${version} ${query}`
+				const key = `${actor.userId} ${query}`
 				const known = pages.get(key)
-				if (known) return known
+				const asked = store.version(tx, actor.userId)
+				if (known && known.version === (await asked)) return known
 				const when = overdue ? { overdue: { at: clock.now().toISOString(), day: local.slice(0, 10) } } : {}
-				const { rows, total, next } = await lists.find(tx, actor.userId, { ...rest, ...when })
+				// Asked in this order, so that a change in between makes the page newer than its version says, never older.
+				const found = lists.find(tx, actor.userId, { ...rest, ...when })
+				const [version, { rows, total, next }] = await Promise.all([asked, found])
 				const cursor = next && toCursor(rest.sort, rest.order, next)
 				const hash = createHash('sha256').update(query).digest('base64url').slice(0, 12)
-				const page = { json: JSON.stringify(rows.map(toTask)), total, etag: `"${version}-${hash}"`, cursor }
+				const page = { json: JSON.stringify(rows.map(toTask)), total, etag: `"${version}-${hash}"`, cursor, version }
 				pages.set(key, page)
 				return page
 			})
