@@ -1,4 +1,5 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { build } from 'esbuild'
@@ -22,6 +23,33 @@ const keepEnglish: Plugin = {
 			contents: "export { default as en } from './en.js'",
 			resolveDir: dirname(path),
 		}))
+	},
+}
+
+/** Fastify's compilers of JSON schemas: requests are checked by zod, so no route has one, and a route that had one would not start. */
+const leaveCompilersOut: Plugin = {
+	name: 'leave-compilers-out',
+	setup(setup) {
+		setup.onLoad({ filter: /@fastify[\\/](ajv|fast-json-stringify)-compiler[\\/]index\.js$/ }, () => ({
+			contents: `module.exports = () => () => { throw new Error('no compiler of JSON schemas is bundled') }`,
+		}))
+	},
+}
+
+/**
+ * One character beyond ASCII makes Node keep the whole bundle with two bytes a character. esbuild escapes them in strings;
+ * regular expressions, which it leaves alone, are ours.
+ */
+const escapeWide: Plugin = {
+	name: 'escape-wide',
+	setup(setup) {
+		const own = join(api, '../..')
+		setup.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+			if (!path.startsWith(own) || path.includes('node_modules')) return undefined
+			const source = await readFile(path, 'utf8')
+			const toEscape = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+			return { contents: source.replace(/[\u0080-\uffff]/g, toEscape), loader: 'ts' }
+		})
 	},
 }
 
@@ -54,7 +82,7 @@ async function main(): Promise<void> {
 		external: ['pg-native'],
 		banner: { js: banner },
 		keepNames: true,
-		plugins: [keepEnglish],
+		plugins: [keepEnglish, leaveCompilersOut, escapeWide],
 		legalComments: 'none',
 		logLevel: 'warning',
 		metafile: true,
