@@ -54,7 +54,12 @@ export interface OperationOptions {
 	reserve?: Reserve
 	/** Joins an operation of the same turn, so that one undo takes all of it back. */
 	operationId?: string
+	/** May touch thousands: others have their turn every hundred that it records. */
+	long?: true
 }
+
+/** What is recorded between two turns of others, in a long operation: a few milliseconds' worth. */
+const recordsPerTurn = 100
 
 export type Operate = <T>(
 	actor: Actor,
@@ -86,7 +91,13 @@ export function createOperate({ database, now, createId, publish }: OperateDepen
 	// SQLite's one writer is a queue already, and groups what waits.
 	const inTurn: typeof queue = (userId, write) => (database.dialect === 'postgres' ? queue(userId, write) : write())
 
-	async function run<T>(tx: Tx, actor: Actor, body: (operation: Operation) => Promise<T>, options: OperationOptions) {
+	async function run<T>(
+		tx: Tx,
+		actor: Actor,
+		body: (operation: Operation) => Promise<T>,
+		options: OperationOptions,
+		pause?: () => Promise<void>,
+	) {
 		const at = now().toISOString()
 		const reserve = options.reserve ?? {}
 		const counters = await store.raise(tx, actor.userId, reserve)
@@ -126,6 +137,7 @@ export function createOperate({ database, now, createId, publish }: OperateDepen
 				id = change.operation_id
 				changes.push(change)
 				await store.insert(tx, actor.userId, change, undoes)
+				if (pause && changes.length % recordsPerTurn === 0) await pause()
 			},
 		}
 		const value = await body(operation)
@@ -150,7 +162,9 @@ export function createOperate({ database, now, createId, publish }: OperateDepen
 	return async (actor, body, options = {}) => {
 		try {
 			const { value, committed } = await inTurn(actor.userId, () =>
-				database.write((tx) => run(tx, actor, body, options)),
+				options.long
+					? database.writeLong((tx, pause) => run(tx, actor, body, options, pause))
+					: database.write((tx) => run(tx, actor, body, options)),
 			)
 			publish(committed)
 			return value

@@ -79,8 +79,10 @@ export function createUndoService({ operate, reversers }: { operate: Operate; re
 		 * @throws {DomainError} `NOTHING_TO_UNDO`, `OPERATION_NOT_FOUND`, or `CONFLICT` where it was undone already or can't be.
 		 */
 		undo(actor: Actor, operationId?: string): Promise<UndoReply> {
-			return operate(actor, (operation) =>
-				operationId === undefined ? undoLatest(operation) : undoNamed(operation, operationId),
+			return operate(
+				actor,
+				(operation) => (operationId === undefined ? undoLatest(operation) : undoNamed(operation, operationId)),
+				{ long: true },
 			)
 		},
 	}

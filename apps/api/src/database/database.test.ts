@@ -82,7 +82,9 @@ describe.each(databases)('APP-7: the database on %s', (name, open) => {
 	test.runIf(name === 'sqlite')('refuses the use of a transaction after its end', async () => {
 		const escaped: Tx[] = []
 		await database.write(async (tx) => void escaped.push(tx))
-		await expect(escaped[0]?.run(insertJob, { name: 'late', owner: null })).rejects.toThrow('after its end')
+		await database.writeLong(async (tx) => void escaped.push(tx))
+		for (const tx of escaped)
+			await expect(tx.run(insertJob, { name: 'late', owner: null })).rejects.toThrow('after its end')
 		expect(await names()).toEqual([])
 	})
 
@@ -101,6 +103,44 @@ describe.each(databases)('APP-7: the database on %s', (name, open) => {
 		const ours = Array.from({ length: 100 }, (_, i) => database.write(add(`ours ${i}`)))
 		await Promise.all([...theirs, ...ours])
 		expect(await names()).toHaveLength(120)
+	})
+
+	test('a long write lets reads go on, keeps other writes waiting, and is seen as a whole or not at all', async () => {
+		const seen: string[] = []
+		const long = database.writeLong(async (tx, pause) => {
+			for (let n = 0; n < 20; n += 1) {
+				await add(`long ${n}`)(tx)
+				await pause()
+				seen.push(`${(await names()).length} of ours`)
+			}
+			return 'done'
+		})
+		const others = Promise.all(Array.from({ length: 5 }, (_, n) => database.write(add(`other ${n}`))))
+		expect(await long).toBe('done')
+		await others
+		expect(seen).toHaveLength(20)
+		// What others wrote may stand there already; of this one's twenty, none did.
+		expect(seen.every((one) => Number.parseInt(one, 10) <= 5)).toBe(true)
+		expect(await names()).toHaveLength(25)
+	})
+
+	test('a long write that throws, after pauses too, undoes all of itself, and writes go on', async () => {
+		const failing = database.writeLong(async (tx, pause) => {
+			await add('one')(tx)
+			await pause()
+			await add('two')(tx)
+			throw new Error('no')
+		})
+		const next = database.write(add('next'))
+		await expect(failing).rejects.toThrow('no')
+		await next
+		const twice = database.writeLong(async (tx, pause) => {
+			await add('three')(tx)
+			await pause()
+			await add('next')(tx)
+		})
+		await expect(twice).rejects.toBeInstanceOf(UniqueViolation)
+		expect(await names()).toEqual(['next'])
 	})
 
 	test('rolls a library’s transaction back as a whole', async () => {

@@ -31,6 +31,11 @@ export interface Database {
 	 * It may run again after a serialization failure, a deadlock or a neighbour's failure, so it must touch nothing but `tx`.
 	 */
 	write<T>(body: (tx: Tx) => Promise<T>): Promise<T>
+	/**
+	 * As `write`, for a body that touches thousands of rows: it awaits `pause` now and then, so that reads and whatever else the
+	 * process has to do get their turn. Other writes wait until it ends on SQLite, which has one writer.
+	 */
+	writeLong<T>(body: (tx: Tx, pause: () => Promise<void>) => Promise<T>): Promise<T>
 	/** For libraries that bring their own queries: one query outside any transaction. */
 	execute(query: CompiledQuery): Promise<{ rows: unknown[]; affected: number }>
 	/** For libraries that bring their own transactions: waits for the writer and holds it until commit or rollback. */

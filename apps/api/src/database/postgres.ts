@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import pg from 'pg'
 import type { CompiledQuery } from 'kysely'
 import { DatabaseUnavailable, UniqueViolation } from './database.ts'
@@ -74,6 +75,7 @@ export function openPostgres({ url, poolSize, onLost }: PostgresOptions): Databa
 		dialect: 'postgres',
 		read: (body) => withClient((client) => body(createPostgresTx(client))),
 		write,
+		writeLong: (body) => write((tx) => body(tx, () => setImmediate())),
 		execute: (query) => withClient((client) => executeOn(client, query)),
 		async begin() {
 			const client = await pool.connect().catch((error: unknown) => {

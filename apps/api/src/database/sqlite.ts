@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type SqliteDatabase from 'better-sqlite3'
 import type { CompiledQuery } from 'kysely'
 import type { Database, Tx } from './database.ts'
@@ -10,31 +11,53 @@ import type { CompiledStatement, Statement } from './statement.ts'
 export function openSqlite(file: string): Database {
 	const { writer, reader, close } = openSqliteFile(file)
 	const readTx = createSqliteTx(reader)
-	const queue = createSqliteWriter(writer, createSqliteTx(writer))
+	const writeTx = createSqliteTx(writer)
+	const queue = createSqliteWriter(writer, writeTx)
+
+	/** Waits for the writer, begins a transaction and answers what ends it. */
+	async function begin(): Promise<(sql: 'commit' | 'rollback') => void> {
+		const release = await queue.acquire()
+		let open = true
+		try {
+			writer.exec('begin immediate')
+		} catch (error) {
+			release()
+			throw toDatabaseError(error)
+		}
+		return (sql) => {
+			if (!open) return
+			open = false
+			try {
+				if (writer.inTransaction) writer.exec(sql)
+			} finally {
+				if (writer.inTransaction) writer.exec('rollback')
+				release()
+			}
+		}
+	}
+
 	return {
 		dialect: 'sqlite',
 		read: (body) => body(readTx),
 		write: (body) => queue.write(body),
 		execute: async (query) =>
 			isSelect(query) ? executeOn(reader, query) : queue.write(async () => executeOn(writer, query)),
-		begin: async () => {
-			const release = await queue.acquire()
-			let open = true
-			const end = (sql: 'commit' | 'rollback') => {
-				if (!open) return
-				open = false
-				try {
-					if (writer.inTransaction) writer.exec(sql)
-				} finally {
-					release()
-				}
-			}
+		async writeLong(body) {
+			const end = await begin()
+			const { tx, close: forbid } = guardTx(writeTx, () => writer.inTransaction)
 			try {
-				writer.exec('begin immediate')
+				const value = await body(tx, () => setImmediate())
+				forbid()
+				end('commit')
+				return value
 			} catch (error) {
-				release()
+				forbid()
+				end('rollback')
 				throw toDatabaseError(error)
 			}
+		},
+		begin: async () => {
+			const end = await begin()
 			return {
 				execute: async (query) => executeOn(writer, query),
 				commit: async () => end('commit'),
@@ -49,6 +72,24 @@ export function openSqlite(file: string): Database {
 			await queue.end()
 			close()
 		},
+	}
+}
+
+/** Nothing gets by it once the transaction is over: by `close`, or because SQLite has undone it by itself, as where the disk is full. */
+function guardTx(tx: Tx, isOpen: () => boolean): { tx: Tx; close(): void } {
+	let closed = false
+	const requireOpen = () => {
+		if (closed || !isOpen()) throw new Error('a transaction was used after its end')
+	}
+	return {
+		tx: {
+			dialect: tx.dialect,
+			all: async (statement, input) => (requireOpen(), tx.all(statement, input)),
+			first: async (statement, input) => (requireOpen(), tx.first(statement, input)),
+			run: async (statement, input) => (requireOpen(), tx.run(statement, input)),
+			send: async (statement, input) => (requireOpen(), tx.send(statement, input)),
+		},
+		close: () => void (closed = true),
 	}
 }
 

@@ -54,20 +54,24 @@ export function createListService({ database, operate, steps }: ListDependencies
 
 		/** The list, its sections and its tasks go to the trash in one operation, so that one undo brings all back. */
 		remove: (actor: Actor, id: number): Promise<void> =>
-			operate(actor, async (operation) => {
-				const { tx } = operation
-				const list = await requireList(tx, actor.userId, id)
-				// First, so that an undo, which goes backwards, finds the list there again.
-				if ((await requireSettings(tx, actor.userId)).default_list_id === id)
-					await changeSettings(operation, { default_list_id: null })
-				for (const { id: taskId } of await taskStore.findOfList(tx, actor.userId, id)) {
-					const row = await taskStore.find(tx, actor.userId, taskId)
-					// A subtask may have gone with its parent a moment ago.
-					if (row?.deleted_at === null) await steps.trash(operation, row)
-				}
-				await trashSectionsOfList(operation, id)
-				await trashList(operation, list)
-			}),
+			operate(
+				actor,
+				async (operation) => {
+					const { tx } = operation
+					const list = await requireList(tx, actor.userId, id)
+					// First, so that an undo, which goes backwards, finds the list there again.
+					if ((await requireSettings(tx, actor.userId)).default_list_id === id)
+						await changeSettings(operation, { default_list_id: null })
+					for (const { id: taskId } of await taskStore.findOfList(tx, actor.userId, id)) {
+						const row = await taskStore.find(tx, actor.userId, taskId)
+						// A subtask may have gone with its parent a moment ago.
+						if (row?.deleted_at === null) await steps.trash(operation, row)
+					}
+					await trashSectionsOfList(operation, id)
+					await trashList(operation, list)
+				},
+				{ long: true },
+			),
 	}
 }
 

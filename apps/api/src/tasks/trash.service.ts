@@ -42,15 +42,19 @@ export function createTrashService({
 		},
 
 		async empty(actor: Actor): Promise<void> {
-			await operate(actor, async (operation) => {
-				for (;;) {
-					const rows = await store.findTrash(operation.tx, actor.userId)
-					if (rows.length === 0) return
-					// A subtask may already have gone with its parent.
-					for (const row of rows)
-						if (await store.find(operation.tx, actor.userId, row.id)) await steps.purge(operation, row)
-				}
-			})
+			await operate(
+				actor,
+				async (operation) => {
+					for (;;) {
+						const rows = await store.findTrash(operation.tx, actor.userId)
+						if (rows.length === 0) return
+						// A subtask may already have gone with its parent.
+						for (const row of rows)
+							if (await store.find(operation.tx, actor.userId, row.id)) await steps.purge(operation, row)
+					}
+				},
+				{ long: true },
+			)
 		},
 	}
 }

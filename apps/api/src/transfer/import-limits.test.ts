@@ -98,18 +98,37 @@ describe.each(databases)('limits of imports on %s', (_, open) => {
 		const [last] = await call(send, endpoints.tasks.listTasks, { query: { search: 'Task 499' } })
 		expect(last).toMatchObject({ recurrence: 'FREQ=DAILY;INTERVAL=500', due_date: '2026-11-20' })
 	})
+
+	test('while thousands of tasks come in or go by undo, others have their turn', async () => {
+		const rows = Array.from({ length: 2000 }, (__, at) => `{"title":"task ${at}","tags":["home"]}`)
+		const imported = await countTurns(() => importJson(`[${rows.join()}]`))
+		expect(imported.answer.created.tasks).toBe(2000)
+		// One for each hundred that is written, beside those of reading the file.
+		expect(imported.turns).toBeGreaterThan(20)
+		const body = { operation_id: imported.answer.operation_id ?? '' }
+		const undone = await countTurns(() => call(send, endpoints.changes.undo, { body }))
+		expect(undone.answer.changes.length).toBeGreaterThanOrEqual(2000)
+		expect(undone.turns).toBeGreaterThan(20)
+		expect(await call(send, endpoints.tasks.getStats, {})).toMatchObject({ total: 0 })
+	})
 })
 
 test('while a large file is read, others get their turn', async () => {
-	let turns = 0
-	let isReading = true
-	const takeTurn = () => {
-		turns += 1
-		if (isReading) setImmediate(takeTurn)
-	}
-	setImmediate(takeTurn)
-	const batch = await readJson(Array.from({ length: 5_000 }, (_, at) => ({ title: `Task ${at}`, tags: ['a'] })))
-	isReading = false
+	const rows = Array.from({ length: 5_000 }, (_, at) => ({ title: `Task ${at}`, tags: ['a'] }))
+	const { answer: batch, turns } = await countTurns(() => readJson(rows))
 	expect(batch.tasks).toHaveLength(5_000)
 	expect(turns).toBeGreaterThanOrEqual(9)
 })
+
+/** How often others had their turn while this went on. */
+async function countTurns<T>(work: () => Promise<T>): Promise<{ turns: number; answer: T }> {
+	let isWorking = true
+	let turns = 0
+	const takeTurn = () => {
+		turns += 1
+		if (isWorking) setImmediate(takeTurn)
+	}
+	setImmediate(takeTurn)
+	const answer = await work().finally(() => (isWorking = false))
+	return { turns, answer }
+}

@@ -69,7 +69,10 @@ export function createImportService({ database, operate, clock }: ImportDependen
 					await writeImport(operation, batch, current)
 					return toReport(current, false, isNothing(current) ? null : operation.id)
 				},
-				{ reserve: { list: plan.newLists.length, section: plan.newSections.length, task: plan.tasks.length } },
+				{
+					reserve: { list: plan.newLists.length, section: plan.newSections.length, task: plan.tasks.length },
+					long: true,
+				},
 			)
 		},
 	}

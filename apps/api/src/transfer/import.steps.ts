@@ -11,8 +11,8 @@ import type { Batch, BatchTask } from './batch.rules.ts'
 import { toCheckedRow } from './checked-rules.ts'
 import type { Plan } from './plan.rules.ts'
 
-/** So many statements may wait in one go. */
-const chunkSize = 500
+/** So many rows are written in one go; then others may have their turn. */
+const chunkSize = 100
 
 /** Writes what was planned, as part of an operation that has reserved the numbers. */
 export async function writeImport(operation: Operation, batch: Batch, plan: Plan): Promise<void> {
