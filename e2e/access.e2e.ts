@@ -12,6 +12,7 @@ const views = [
 	'/upcoming',
 	'/completed',
 	'/search?q=the',
+	'/history',
 	'/trash',
 	'/settings',
 	'/reset-password',

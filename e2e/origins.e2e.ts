@@ -90,7 +90,18 @@ test('nothing is asked of any other origin, and the policy refuses what is forei
 	await page.addInitScript(
 		`document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => onRefused(effectiveDirective))`,
 	)
-	for (const path of ['/', '/inbox', '/upcoming', '/completed', '/search', '/trash', '/settings', '/list/1', '/tag/x'])
+	for (const path of [
+		'/',
+		'/inbox',
+		'/upcoming',
+		'/completed',
+		'/search',
+		'/history',
+		'/trash',
+		'/settings',
+		'/list/1',
+		'/tag/x',
+	])
 		await page.goto(open.product.pageUrl + path, { waitUntil: 'networkidle' })
 	await page.goto(open.product.pageUrl)
 	await quickAdd(page).pressSequentially('Tomorrow #a')

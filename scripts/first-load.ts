@@ -9,6 +9,7 @@ const routes = [
 	'/upcoming',
 	'/completed',
 	'/search',
+	'/history',
 	'/trash',
 	'/settings',
 	'/reset-password',

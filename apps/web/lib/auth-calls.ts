@@ -24,35 +24,3 @@ function toProblem(status: number, answer: unknown): Problem {
 	const detail = read('detail') ?? read('message') ?? `HTTP ${status}`
 	return { type: 'about:blank', title: detail, status, code: read('code') ?? 'AUTH_ERROR', detail }
 }
-
-/** One place where somebody is signed in. */
-export interface Session {
-	token: string
-	created_at: string
-	user_agent: string
-	ip: string
-	expires_at: string
-}
-
-/** Reads the list of sessions; what is not understood is left out. */
-export function toSessions(answer: unknown): Session[] {
-	if (!Array.isArray(answer)) return []
-	return answer.flatMap((entry: unknown) => {
-		if (entry === null || typeof entry !== 'object') return []
-		const text = (name: string) => {
-			const value: unknown = Reflect.get(entry, name)
-			return typeof value === 'string' ? value : ''
-		}
-		const token = text('token')
-		if (!token) return []
-		return [
-			{
-				token,
-				created_at: text('createdAt'),
-				user_agent: text('userAgent'),
-				ip: text('ipAddress'),
-				expires_at: text('expiresAt'),
-			},
-		]
-	})
-}

@@ -1,4 +1,5 @@
-import { addDays, countDays, dayOf, timeOf, type Day } from './days.ts'
+import { sayTime } from '@todo/contract'
+import { addDays, countDays, dayOf, readWallClock, timeOf, type Day } from './days.ts'
 
 /** Words that a date may need; they come from the message files. */
 export interface DateWords {
@@ -7,16 +8,10 @@ export interface DateWords {
 	yesterday: string
 }
 
-const toDate = (day: Day, time = '00:00') => new Date(`${day}T${time}:00Z`)
+const toDate = (day: Day) => new Date(`${day}T00:00Z`)
 
 function format(locale: string, options: Intl.DateTimeFormatOptions, date: Date): string {
 	return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options }).format(date)
-}
-
-/** "16:00" or "4:00 PM", as the language has it. */
-export function formatTime(time: string, locale: string): string {
-	const { hour12 } = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions()
-	return format(locale, { hour: hour12 ? 'numeric' : '2-digit', minute: '2-digit' }, toDate('2000-01-01', time))
 }
 
 /** "Tue 17 Nov", with the year where it is another one; near days by their names. */
@@ -43,23 +38,24 @@ export const formatLongDay = (day: Day, locale: string): string =>
 
 export const formatWeekday = (day: Day, locale: string): string => format(locale, { weekday: 'long' }, toDate(day))
 
-export function formatDue(due: string, today: Day, locale: string, words: DateWords): string {
-	const time = timeOf(due)
-	const day = formatDay(dayOf(due), today, locale, words)
-	return time ? `${day}, ${formatTime(time, locale)}` : day
+/** How somebody reads dates, and how they count hours. */
+export interface Habits {
+	/** The language of dates. */
+	locale: string
+	/** The locale that says whether it is 16:00 or 4:00 PM: the same one that the assistant goes by. */
+	hours: string
 }
 
-/** An instant as day and time in a zone. */
-export function formatInstant(instant: string, timeZone: string, locale: string): string {
-	const options: Intl.DateTimeFormatOptions = {
-		timeZone,
-		weekday: 'short',
-		day: 'numeric',
-		month: 'short',
-		hour: 'numeric',
-		minute: '2-digit',
-	}
-	return new Intl.DateTimeFormat(locale, options).format(new Date(instant))
+export function formatDue(due: string, today: Day, { locale, hours }: Habits, words: DateWords): string {
+	const time = timeOf(due)
+	const day = formatDay(dayOf(due), today, locale, words)
+	return time ? `${day}, ${sayTime(time, hours)}` : day
+}
+
+/** An instant as day and time in a zone: "Fri 20 Nov, 16:00". */
+export function formatInstant(instant: string, { timeZone, locale, hours }: Habits & { timeZone: string }): string {
+	const clock = readWallClock(new Date(instant), timeZone)
+	return `${formatPlainDay(clock.slice(0, 10), clock, locale)}, ${sayTime(clock.slice(11, 16), hours)}`
 }
 
 export const daysFrom = (day: Day, count: number): Day[] => Array.from({ length: count }, (_, n) => addDays(day, n))

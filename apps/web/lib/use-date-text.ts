@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
+import { sayTime } from '@todo/contract'
 import { useTranslations } from 'use-intl'
-import { formatDay, formatDue, formatPlainDay, formatTime } from './format-dates.ts'
+import { formatDay, formatDue, formatPlainDay } from './format-dates.ts'
 import { readRule, type Rule } from './recurrence.ts'
 import { useNow, type Now } from './use-now.ts'
 
@@ -52,8 +53,8 @@ export function useDateText(): DateText | null {
 		return {
 			now,
 			day: (day) => formatDay(day, today, locale, words),
-			due: (due) => formatDue(due, today, locale, words),
-			time: (time) => formatTime(time, locale),
+			due: (due) => formatDue(due, today, now, words),
+			time: (time) => sayTime(time, now.hours),
 			rule: sayRule,
 		}
 	}, [now, t])

@@ -22,7 +22,10 @@ export interface Now {
 	clock: string
 	today: string
 	timeZone: string
+	/** The browser's language, in which dates are written. */
 	locale: string
+	/** The locale of the settings, which says how hours are counted, here as in what the assistant says. */
+	hours: string
 }
 
 const readMinute = () => Math.floor(Date.now() / 60_000)
@@ -34,13 +37,16 @@ const noMinute = () => -1
  */
 export function useNow(): Now | null {
 	const minute = useSyncExternalStore(subscribe, readMinute, noMinute)
-	const zone = useSettings()?.time_zone
+	const settings = useSettings()
+	const zone = settings?.time_zone
+	const chosen = settings?.locale
 	return useMemo(() => {
 		if (minute < 0) return null
 		const timeZone = zone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone
 		const clock = readWallClock(new Date(minute * 60_000), timeZone).slice(0, 16)
-		return { clock, today: clock.slice(0, 10), timeZone, locale: toLocale(navigator.language) }
-	}, [minute, zone])
+		const locale = toLocale(navigator.language)
+		return { clock, today: clock.slice(0, 10), timeZone, locale, hours: chosen ?? locale }
+	}, [minute, zone, chosen])
 }
 
 /** Chromium under `LANG=C` calls its language "en-US@posix", which Intl refuses. */

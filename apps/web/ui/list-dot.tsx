@@ -1,4 +1,5 @@
 import type { Colour } from '@todo/contract'
+import Hash from 'lucide-react/icons/hash'
 import { classNames } from '#lib/class-names.ts'
 
 const dots: Record<Colour, string> = {
@@ -11,6 +12,18 @@ const dots: Record<Colour, string> = {
 	blue: 'bg-low',
 	violet: 'bg-[oklch(0.6_0.16_295)]',
 	pink: 'bg-[oklch(0.66_0.17_355)]',
+}
+
+const marks: Record<Colour, string> = {
+	grey: 'text-ink-2',
+	red: 'text-high',
+	orange: 'text-[oklch(0.66_0.17_45)]',
+	amber: 'text-medium',
+	green: 'text-[oklch(0.62_0.14_145)]',
+	teal: 'text-accent',
+	blue: 'text-low',
+	violet: 'text-[oklch(0.6_0.16_295)]',
+	pink: 'text-[oklch(0.66_0.17_355)]',
 }
 
 export const colours = [
@@ -29,3 +42,6 @@ export const isColour = (value: string): value is Colour => colours.some((colour
 export function ListDot({ colour }: { colour: Colour }) {
 	return <span aria-hidden className={classNames('ms-1 me-[5px] size-[9px] flex-none rounded-full', dots[colour])} />
 }
+
+/** The sign of a tag in its colour. */
+export const TagMark = ({ colour }: { colour: Colour }) => <Hash className={marks[colour]} />

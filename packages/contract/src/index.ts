@@ -1,4 +1,5 @@
 export * from './client.ts'
+export * from './clock-time.ts'
 export * from './endpoint.ts'
 export * as endpoints from './endpoints.ts'
 export type * from './socket.ts'

@@ -84,8 +84,8 @@ export function createAssistant(dependencies: AssistantDependencies) {
 	}
 
 	async function toReply(actor: Actor, message: Message): Promise<ChatReply> {
-		const { day_first } = await settings.get(actor)
-		const reader = { now: services.clock.local(actor.timeZone), dayFirst: day_first }
+		const { day_first, locale } = await settings.get(actor)
+		const reader = { now: services.clock.local(actor.timeZone), dayFirst: day_first, locale }
 		return {
 			conversation_id: message.conversation_id,
 			response: toResponse(message, reader),
@@ -97,19 +97,20 @@ export function createAssistant(dependencies: AssistantDependencies) {
 
 	/** One turn of the model, after the call that the person has just allowed, where there is one. */
 	async function converse(person: Actor, turn: Turn, allowed?: HeldCall): Promise<TurnResult> {
-		const { day_first, week_start } = await settings.get(person)
+		const { day_first, week_start, locale } = await settings.get(person)
 		const lists = await services.lists.all(person)
 		const context: ModelContext = {
 			now: services.clock.local(person.timeZone),
 			timeZone: person.timeZone,
 			dayFirst: day_first,
+			locale,
 			weekStart: week_start,
 			lists: lists.map(({ name }) => name),
 			operationId: turn.id,
 			memory: await chats.memory(person, turn.conversationId),
 		}
 		const actor: Actor = { ...person, kind: 'assistant', detail: String(turn.conversationId), operationId: turn.id }
-		const toolContext: ToolContext = { ...services, actor, dayFirst: day_first }
+		const toolContext: ToolContext = { ...services, actor, dayFirst: day_first, locale }
 		const history = await chats.newest(person, turn.conversationId, mostRemembered)
 		const messages = history.map(toModelMessage)
 		const before = allowed ? await runAllowed(toolContext, allowed) : undefined

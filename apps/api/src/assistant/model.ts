@@ -32,6 +32,8 @@ export interface ModelContext {
 	/** IANA name. */
 	readonly timeZone: string
 	readonly dayFirst: boolean
+	/** The person's language and region, such as `en-GB`: it decides how hours are counted. */
+	readonly locale: string
 	readonly weekStart: 'monday' | 'sunday' | 'saturday'
 	readonly lists: readonly string[]
 	/** The operation that everything this turn changes belongs to. */

@@ -3,7 +3,7 @@ import { mustAsk } from './gate.rules.ts'
 import { shiftDue, withDay, withTime } from './tools/due-dates.ts'
 import { count, join, quote, sayDue } from './words.ts'
 
-const reader = { now: '2026-11-20T10:00:00', dayFirst: true }
+const reader = { now: '2026-11-20T10:00:00', dayFirst: true, locale: 'en-GB' }
 
 test.each([
 	['2026-11-20', 'today'],
@@ -19,6 +19,10 @@ test.each([
 test('the month comes first for those who read it so', () => {
 	expect(sayDue('2026-11-21T09:00', { ...reader, dayFirst: false })).toBe('tomorrow, Sat, Nov 21, 09:00')
 	expect(sayDue('2027-01-01', { ...reader, dayFirst: false })).toBe('Fri, Jan 1, 2027')
+})
+
+test('the hours are counted to twelve for those who write them so', () => {
+	expect(sayDue('2026-11-20T16:05', { ...reader, locale: 'en-US' })).toBe('today, 4:05 PM')
 })
 
 test('titles are quoted on one line and cut', () => {

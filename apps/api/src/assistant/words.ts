@@ -1,11 +1,13 @@
-import type { Task } from '@todo/contract'
+import { sayTime, type Task } from '@todo/contract'
 import { describeRecurrence } from '@todo/language'
 
-/** How this person reads dates. */
+/** How this person reads dates and times. */
 export interface Reader {
 	/** The person's wall clock: `YYYY-MM-DDTHH:MM:SS`. */
 	readonly now: string
 	readonly dayFirst: boolean
+	/** Decides how hours are counted, here as in the page. */
+	readonly locale: string
 }
 
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
@@ -32,10 +34,10 @@ export function sayDay(day: string, reader: Reader): string {
 	return sayDate(day, reader)
 }
 
-/** A due date: "tomorrow, Sat 21 Nov, 09:00". */
+/** A due date: "tomorrow, Sat 21 Nov, 09:00", or "…, 9:00 AM" for those who count hours to twelve. */
 export function sayDue(due: string, reader: Reader): string {
 	const day = sayDay(due.slice(0, 10), reader)
-	return due.length > 10 ? `${day}, ${due.slice(11, 16)}` : day
+	return due.length > 10 ? `${day}, ${sayTime(due.slice(11, 16), reader.locale)}` : day
 }
 
 const longestTitle = 80

@@ -100,7 +100,9 @@ function createPlayer(send: Send, tick: () => void) {
 					return text
 				case 'day first':
 				case 'month first':
-					await call(send, endpoints.settings.updateSettings, { body: { day_first: who === 'day first' } })
+					await call(send, endpoints.settings.updateSettings, {
+						body: who === 'day first' ? { day_first: true, locale: 'en-GB' } : { day_first: false, locale: 'en-US' },
+					})
 					return text
 				case 'you':
 					await say(text)

@@ -62,7 +62,7 @@ export function createImportService({ database, operate, clock }: ImportDependen
 			// A key that was used before is answered by the operation: what it brought in then is here already now.
 			if (request.dryRun || (isNothing(plan) && !actor.idempotency)) return toReport(plan, request.dryRun, null)
 			return operate(
-				actor,
+				asImport(actor),
 				async (operation) => {
 					const current = planImport(batch, await readPresent(operation.tx, actor.userId))
 					if (!fits(current, plan)) throw new DomainError('CONFLICT', 'Your lists changed just now: try again.')
@@ -89,6 +89,9 @@ async function readFile({ file, format, list }: ImportRequest, context: ParseCon
 	if (format === 'todoist' && !todoist) throw refuseFile('is no export of Todoist: it has no columns TYPE and CONTENT')
 	return format !== 'csv' && todoist ? readTodoist(rows, list, context) : readTable(rows, list, context)
 }
+
+/** The history says of what a person did by a file that it was one; keys and programs have their own names there. */
+const asImport = (actor: Actor): Actor => (actor.kind === 'person' ? { ...actor, detail: 'import' } : actor)
 
 const isNothing = (plan: Plan) => plan.tasks.length + plan.newLists.length + plan.newSections.length === 0
 

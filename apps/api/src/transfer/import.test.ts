@@ -197,6 +197,13 @@ describe.each(databases)('imports on %s', (_, open) => {
 		expect(report.warnings).toHaveLength(3)
 	})
 
+	test('the history says that it was an import', async () => {
+		await importCsv('title\nMilk')
+		const query = { before: '1000', limit: '1' }
+		const { changes } = await call(send, endpoints.changes.listChanges, { query })
+		expect(changes[0]).toMatchObject({ actor: 'person', actor_detail: 'import', after: { title: 'Milk' } })
+	})
+
 	test('the same Idempotency-Key imports once', async () => {
 		const headers = { 'content-type': 'text/csv', 'idempotency-key': 'import-once' }
 		const once = () => send('/api/import', { method: 'POST', headers, body: 'title\nMilk' })

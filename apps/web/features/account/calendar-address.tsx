@@ -1,6 +1,9 @@
 'use client'
+import { useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { call, endpoints } from '@todo/contract'
+import Check from 'lucide-react/icons/check'
+import Copy from 'lucide-react/icons/copy'
 import { useTranslations } from 'use-intl'
 import { readApiOrigin } from '#lib/browser-config.ts'
 import { useClient } from '#lib/data/client-context.tsx'
@@ -36,6 +39,16 @@ export function CalendarAddress() {
 			toast({ text: toText(error), urgent: true })
 		}
 	}
+	const [copied, setCopied] = useState<string>()
+	const copy = async (text: string) => {
+		try {
+			await navigator.clipboard.writeText(text)
+			setCopied(text)
+		} catch {
+			// Without https a browser gives no page its clipboard.
+			toast({ text: t('copyFailed'), urgent: true })
+		}
+	}
 	const address = data?.path ? `${readApiOrigin() || location.origin}${data.path}` : null
 
 	return (
@@ -47,6 +60,10 @@ export function CalendarAddress() {
 						<input readOnly value={address} onFocus={({ target }) => target.select()} className={fieldFrame} />
 					</label>
 					<div className="flex flex-wrap gap-2">
+						<Button look="primary" className="[&_.lucide]:size-4" onPress={() => void copy(address)}>
+							{copied === address ? <Check /> : <Copy />}
+							<span aria-live="polite">{t(copied === address ? 'copied' : 'copy')}</span>
+						</Button>
 						<Button onPress={() => void change(true)}>{t('renew')}</Button>
 						<Button onPress={() => void change(false)}>{t('remove')}</Button>
 					</div>

@@ -1,7 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
+import { call, endpoints, type Session } from '@todo/contract'
 import { useTranslations } from 'use-intl'
-import { callAuth, toSessions, type Session } from '#lib/auth-calls.ts'
 import { useClient } from '#lib/data/client-context.tsx'
 import { formatInstant } from '#lib/format-dates.ts'
 import { queryKeys } from '#lib/query-keys.ts'
@@ -20,40 +20,45 @@ export function SessionList() {
 	const toText = useErrorText()
 	const { data } = useQuery({
 		queryKey: queryKeys.sessions,
-		queryFn: async () => toSessions(await callAuth(send, 'GET', 'list-sessions')),
+		queryFn: () => call(send, endpoints.auth.listSessions, {}),
 	})
 
 	const end = async (session?: Session) => {
 		try {
-			if (session) await callAuth(send, 'POST', 'revoke-session', { token: session.token })
-			else await callAuth(send, 'POST', 'revoke-other-sessions', {})
+			if (session) await call(send, endpoints.auth.endSession, { params: { id: session.id } })
+			else await call(send, endpoints.auth.endSessions, { query: {} })
 			await queries.invalidateQueries({ queryKey: queryKeys.sessions })
 		} catch (error) {
 			toast({ text: toText(error), urgent: true })
 		}
 	}
 
+	// One's own first: the others are what one looks for.
+	const sessions = data?.toSorted((a, b) => Number(b.current) - Number(a.current)) ?? []
 	return (
 		<SettingSection title={t('sessions')} note={t('sessionsNote')}>
 			<ul className="text-sm">
-				{data?.map((session) => (
+				{sessions.map((session) => (
 					<li
-						key={session.token}
+						key={session.id}
 						className="flex flex-wrap items-center justify-between gap-2 border-b border-line py-2 last:border-0"
 					>
 						<span>
-							{toDevice(session.user_agent) || t('unknownDevice')}
+							{toDevice(session.user_agent ?? '') || t('unknownDevice')}
+							{session.current && (
+								<span className="ms-2 rounded-full bg-accent-soft px-2 py-0.5 text-xs font-[560] text-accent">
+									{t('thisDevice')}
+								</span>
+							)}
 							<span className="block text-[12.5px] text-ink-3">
-								{[now && formatInstant(session.created_at, now.timeZone, now.locale), session.ip]
-									.filter(Boolean)
-									.join(' · ')}
+								{[now && formatInstant(session.created_at, now), session.ip].filter(Boolean).join(' · ')}
 							</span>
 						</span>
-						<Button onPress={() => void end(session)}>{t('endSession')}</Button>
+						{!session.current && <Button onPress={() => void end(session)}>{t('endSession')}</Button>}
 					</li>
 				))}
 			</ul>
-			{data && data.length > 1 && (
+			{sessions.some(({ current }) => !current) && (
 				<div>
 					<Button onPress={() => void end()}>{t('endOthers')}</Button>
 				</div>

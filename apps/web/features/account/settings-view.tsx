@@ -2,7 +2,6 @@
 import { useTranslations } from 'use-intl'
 import { AccountSection } from './account-section.tsx'
 import { CalendarAddress } from './calendar-address.tsx'
-import { HistorySection } from './history-section.tsx'
 import { Preferences } from './preferences.tsx'
 import { Transfer } from './transfer.tsx'
 
@@ -15,7 +14,6 @@ export function SettingsView() {
 			<Preferences />
 			<CalendarAddress />
 			<Transfer />
-			<HistorySection />
 		</div>
 	)
 }

@@ -64,9 +64,7 @@ export function ChatHistory({ current, onOpen }: Props) {
 							>
 								{conversation.title}
 							</span>
-							<span className="text-[12.5px] text-ink-3">
-								{now && formatInstant(conversation.updated_at, now.timeZone, now.locale)}
-							</span>
+							<span className="text-[12.5px] text-ink-3">{now && formatInstant(conversation.updated_at, now)}</span>
 						</button>
 						<IconButton label={t('delete', { title: conversation.title })} onPress={() => setDeleting(conversation)}>
 							<Trash className="!size-4" />

@@ -1,12 +1,17 @@
 'use client'
 import { lazy, Suspense, useState } from 'react'
 import { useRouter } from 'next/navigation'
-import Hash from 'lucide-react/icons/hash'
+import type { List } from '@todo/contract'
+import Ellipsis from 'lucide-react/icons/ellipsis'
 import Plus from 'lucide-react/icons/plus'
 import { useTranslations } from 'use-intl'
+import { useKnownTags, type KnownTag } from '#lib/data/known-tags.ts'
 import { useLists } from '#lib/data/queries.ts'
-import { ListDot } from '#ui/list-dot.tsx'
+import { ListDot, TagMark } from '#ui/list-dot.tsx'
+import { MenuButton } from '#ui/menu.tsx'
 import { NavButton, NavItem } from '#ui/nav-item.tsx'
+import { useListMenu } from './use-list-menu.tsx'
+import { useTagMenu } from './use-tag-menu.tsx'
 
 const ListDialog = lazy(() => import('./list-dialog.tsx').then((module) => ({ default: module.ListDialog })))
 
@@ -23,7 +28,7 @@ export function SidebarLists({ counts }: Props) {
 	const t = useTranslations('lists')
 	const router = useRouter()
 	const lists = useLists().toSorted((a, b) => a.position - b.position || a.id - b.id)
-	const tags = [...counts.tags].toSorted(([a], [b]) => a.localeCompare(b))
+	const tags = useKnownTags()
 	const [adding, setAdding] = useState(false)
 	return (
 		<>
@@ -45,14 +50,7 @@ export function SidebarLists({ counts }: Props) {
 					</NavButton>
 				)}
 				{lists.map((list) => (
-					<NavItem
-						key={list.id}
-						href={`/list/${list.id}`}
-						icon={<ListDot colour={list.colour} />}
-						end={counts.lists.get(list.id)}
-					>
-						{list.name}
-					</NavItem>
+					<ListLine key={list.id} list={list} count={counts.lists.get(list.id)} />
 				))}
 			</section>
 			{tags.length > 0 && (
@@ -60,10 +58,8 @@ export function SidebarLists({ counts }: Props) {
 					<div className={heading}>
 						<h2 id="tags-heading">{t('tags')}</h2>
 					</div>
-					{tags.map(([name, count]) => (
-						<NavItem key={name} href={`/tag/${encodeURIComponent(name)}`} icon={<Hash />} end={count}>
-							{name}
-						</NavItem>
+					{tags.map((tag) => (
+						<TagLine key={tag.name} tag={tag} count={counts.tags.get(tag.name)} />
 					))}
 				</section>
 			)}
@@ -72,6 +68,50 @@ export function SidebarLists({ counts }: Props) {
 					<ListDialog onClose={() => setAdding(false)} onCreated={({ id }) => router.push(`/list/${id}`)} />
 				</Suspense>
 			)}
+		</>
+	)
+}
+
+function ListLine({ list, count }: { list: List; count: number | undefined }) {
+	const t = useTranslations('lists')
+	const { menu, dialog } = useListMenu(list)
+	return (
+		<>
+			<NavItem
+				href={`/list/${list.id}`}
+				icon={<ListDot colour={list.colour} />}
+				end={count}
+				menu={
+					<MenuButton look="icon" label={t('more', { name: list.name })} {...menu}>
+						<Ellipsis />
+					</MenuButton>
+				}
+			>
+				{list.name}
+			</NavItem>
+			{dialog}
+		</>
+	)
+}
+
+function TagLine({ tag, count }: { tag: KnownTag; count: number | undefined }) {
+	const t = useTranslations('lists')
+	const { menu, dialog } = useTagMenu(tag.name)
+	return (
+		<>
+			<NavItem
+				href={`/tag/${encodeURIComponent(tag.name)}`}
+				icon={<TagMark colour={tag.colour} />}
+				end={count}
+				menu={
+					<MenuButton look="icon" label={t('more', { name: `#${tag.name}` })} {...menu}>
+						<Ellipsis />
+					</MenuButton>
+				}
+			>
+				{tag.name}
+			</NavItem>
+			{dialog}
 		</>
 	)
 }

@@ -4,9 +4,7 @@ import { useTranslations } from 'use-intl'
 import { useClient } from '#lib/data/client-context.tsx'
 import { createUuid } from '#lib/ids.ts'
 import { queryKeys } from '#lib/query-keys.ts'
-import { useErrorText } from '#lib/use-error-text.ts'
-import { useUndo } from '#lib/use-undo.ts'
-import { useToast } from '#ui/toast.tsx'
+import { useWrites } from '#lib/use-writes.ts'
 
 export interface ListFields {
 	name: string
@@ -21,37 +19,12 @@ export interface ListActions {
 
 export function useListActions(): ListActions {
 	const t = useTranslations('lists')
-	const { send, queries, undoStack } = useClient()
-	const toast = useToast()
-	const undo = useUndo()
-	const toText = useErrorText()
+	const { send, queries } = useClient()
+	const { attempt, sayDone } = useWrites()
 
 	return useMemo(() => {
 		const edit = (change: (lists: List[]) => List[]) =>
 			queries.setQueryData<List[]>(queryKeys.lists, (lists) => change(lists ?? []))
-
-		/** Runs a write; what it changed here before is taken back where it fails. */
-		async function attempt<T>(write: () => Promise<T>, rollBack?: () => void): Promise<T | null> {
-			try {
-				return await write()
-			} catch (error) {
-				rollBack?.()
-				toast({ text: toText(error), urgent: true })
-				return null
-			}
-		}
-
-		/** Deleting answers nothing, so the operation to undo is asked for by what it touched. */
-		async function findOperation(id: number): Promise<string | undefined> {
-			const query = {
-				entity: 'list',
-				entity_id: String(id),
-				before: String(Number.MAX_SAFE_INTEGER),
-				limit: '1',
-			} as const
-			const { changes } = await call(send, endpoints.changes.listChanges, { query })
-			return changes[0]?.operation_id
-		}
 
 		return {
 			async create(fields) {
@@ -69,20 +42,13 @@ export function useListActions(): ListActions {
 				return (await attempt(write, rollBack)) !== null
 			},
 			async remove(list) {
-				const removed = await attempt(async () => {
-					await call(send, endpoints.lists.deleteList, { params: { id: list.id } })
-					return findOperation(list.id)
-				})
-				if (removed === null) return false
+				const write = () => call(send, endpoints.lists.deleteList, { params: { id: list.id } })
+				if ((await attempt(write)) === null) return false
 				edit((lists) => lists.filter(({ id }) => id !== list.id))
 				void queries.invalidateQueries({ queryKey: queryKeys.pending })
-				if (removed) undoStack.push(removed)
-				toast({
-					text: t('deleted', { name: list.name }),
-					...(removed ? { action: { label: t('undo'), run: () => undo(removed) } } : {}),
-				})
+				await sayDone('list', list.id, t('deleted', { name: list.name }))
 				return true
 			},
 		}
-	}, [send, queries, undoStack, toast, undo, toText, t])
+	}, [send, queries, attempt, sayDone, t])
 }

@@ -5,8 +5,10 @@ import Bell from 'lucide-react/icons/bell'
 import CalendarDays from 'lucide-react/icons/calendar'
 import Flag from 'lucide-react/icons/flag'
 import Inbox from 'lucide-react/icons/inbox'
+import Rows3 from 'lucide-react/icons/rows-3'
 import RefreshCw from 'lucide-react/icons/refresh-cw'
 import { useTranslations } from 'use-intl'
+import { useSections } from '#lib/data/queries.ts'
 import { commonRules } from '#lib/recurrence.ts'
 import { useDateText } from '#lib/use-date-text.ts'
 import { ListDot } from '#ui/list-dot.tsx'
@@ -14,7 +16,7 @@ import { MenuButton } from '#ui/menu.tsx'
 import { DueButton } from './due-button.tsx'
 import { isPriority, usePriorityItems } from './priority-items.tsx'
 import { reminderMinutes, useReminderText } from './reminder-text.ts'
-import { readDue } from './selectors.ts'
+import { readDue, selectSections } from './selectors.ts'
 import { TagChips } from './tag-chips.tsx'
 import type { TaskActions } from './use-task-actions.ts'
 
@@ -31,9 +33,12 @@ export function EditorChips({ task, lists, actions }: Props) {
 	const [picking, setPicking] = useState(false)
 	const { label: priorityLabel, items: priorities } = usePriorityItems(task.priority)
 	const remind = useReminderText()
+	const present = useSections()
 	const list = lists.find((other) => other.id === task.list_id)
 	if (!text) return null
 
+	const sections = list ? selectSections(present, list.id) : []
+	const section = sections.find(({ id }) => id === task.section_id)
 	const due = readDue(task, text.now)
 	const [reminder] = task.reminders
 	const rules = Object.values(commonRules).map((rule) => ({
@@ -102,6 +107,20 @@ export function EditorChips({ task, lists, actions }: Props) {
 				{list ? <ListDot colour={list.colour} /> : <Inbox />}
 				{list?.name ?? t('inbox')}
 			</MenuButton>
+			{sections.length > 0 && (
+				<MenuButton
+					look="chip"
+					label={t('section')}
+					items={[
+						{ id: '', label: t('noSection'), chosen: !section },
+						...sections.map(({ id, name }) => ({ id: String(id), label: name, chosen: id === section?.id })),
+					]}
+					onAction={(id) => void actions.update([task], { section_id: Number(id) || null })}
+				>
+					<Rows3 />
+					{section?.name ?? t('noSection')}
+				</MenuButton>
+			)}
 			<TagChips task={task} actions={actions} />
 		</div>
 	)

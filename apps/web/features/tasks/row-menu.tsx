@@ -1,12 +1,15 @@
 'use client'
 import type { List, Task } from '@todo/contract'
 import Copy from 'lucide-react/icons/copy'
+import CornerDownRight from 'lucide-react/icons/corner-down-right'
 import Ellipsis from 'lucide-react/icons/ellipsis'
 import FolderInput from 'lucide-react/icons/folder-input'
 import Trash from 'lucide-react/icons/trash-2'
 import { useTranslations } from 'use-intl'
+import { useSections } from '#lib/data/queries.ts'
 import { MenuButton } from '#ui/menu.tsx'
 import { isPriority, usePriorityItems } from './priority-items.tsx'
+import { selectSections } from './selectors.ts'
 import type { TaskActions } from './use-task-actions.ts'
 
 interface Props {
@@ -21,8 +24,17 @@ export function RowMenu({ task, lists, actions, tabIndex }: Props) {
 	const t = useTranslations('tasks')
 	const { items: priorities } = usePriorityItems(task.priority)
 	const places = [{ id: null, name: t('inbox') }, ...lists].filter(({ id }) => id !== task.list_id)
+	const present = useSections()
+	const sections = task.list_id === null ? [] : selectSections(present, task.list_id)
+	const corners = sections.length === 0 ? [] : [{ id: null, name: t('noSection') }, ...sections]
+	const otherCorners = corners.filter(({ id }) => id !== task.section_id)
 	const items = [
 		...priorities,
+		...otherCorners.slice(0, 8).map(({ id, name }) => ({
+			id: `section:${id ?? ''}`,
+			label: id === null ? name : t('moveTo', { name }),
+			icon: <CornerDownRight />,
+		})),
 		...places
 			.slice(0, 8)
 			.map(({ id, name }) => ({ id: `list:${id ?? ''}`, label: t('moveTo', { name }), icon: <FolderInput /> })),
@@ -34,6 +46,8 @@ export function RowMenu({ task, lists, actions, tabIndex }: Props) {
 		if (isPriority(id)) void actions.update([task], { priority: id })
 		else if (id === 'copy') void actions.add([toCopy(task)])
 		else if (id === 'delete') void actions.remove([task])
+		else if (id.startsWith('section:'))
+			void actions.update([task], { section_id: Number(id.slice('section:'.length)) || null })
 		else {
 			const list_id = Number(id.slice('list:'.length)) || null
 			const name = places.find((place) => place.id === list_id)?.name ?? ''

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { isLate, selectToday, selectUpcoming, toDraft } from './selectors.ts'
 
-const now = { clock: '2026-11-20T12:00', today: '2026-11-20', timeZone: 'Europe/Vienna', locale: 'en' }
+const now = { clock: '2026-11-20T12:00', today: '2026-11-20', timeZone: 'Europe/Vienna', locale: 'en', hours: 'en' }
 const at = new Date('2026-11-20T11:00:00Z')
 const due = (id: number, due_date: string, time_zone: string | null = null) =>
 	toDraft({ title: 'Call', client_id: `c${id}`, due_date, time_zone }, id, at)

@@ -1,4 +1,4 @@
-import type { Task } from '@todo/contract'
+import type { Section, Task } from '@todo/contract'
 import { addDays, dayOf, isOverdue, toLocalDue } from '#lib/days.ts'
 import type { Now } from '#lib/use-now.ts'
 
@@ -34,6 +34,9 @@ function withoutSubtasks(tasks: Task[]): Task[] {
 export const selectInbox = (tasks: Task[]): Task[] => withoutSubtasks(tasks.filter((task) => task.list_id === null))
 export const selectList = (tasks: Task[], id: number): Task[] =>
 	withoutSubtasks(tasks.filter((task) => task.list_id === id))
+/** The sections of a list as they stand in it. */
+export const selectSections = (sections: readonly Section[], listId: number): Section[] =>
+	sections.filter(({ list_id }) => list_id === listId).toSorted((a, b) => a.position - b.position || a.id - b.id)
 export const selectTag = (tasks: Task[], name: string): Task[] => tasks.filter((task) => task.tags.includes(name))
 
 export interface TodayTasks {

@@ -3,20 +3,25 @@ import { useCallback, useMemo } from 'react'
 import type { Task } from '@todo/contract'
 import { useTranslations } from 'use-intl'
 import { useCompletedTasks, useLists } from '#lib/data/queries.ts'
+import type { MenuItem } from '#ui/menu.tsx'
 import { CompletedFold } from './completed-fold.tsx'
 import { selectTag, sortTasks } from './selectors.ts'
 import { TaskView } from './task-view.tsx'
 import { useSorting } from './use-sorting.ts'
 import { useTaskActions } from './use-task-actions.ts'
-import { useViewMenu } from './use-view-menu.tsx'
 
-export function TagView({ name }: { name: string }) {
+interface Props {
+	name: string
+	/** What can be done to the tag itself. */
+	menu: { items: MenuItem[]; onAction: (id: string) => void }
+}
+
+export function TagView({ name, menu }: Props) {
 	const t = useTranslations('views')
 	const sorting = useSorting()
 	const [order] = sorting
 	const lists = useLists()
 	const actions = useTaskActions()
-	const menu = useViewMenu()
 	const { data: completed } = useCompletedTasks({ tag: name, limit: 100 })
 	const toSections = useCallback(
 		(tasks: Task[]) => [{ key: 'tag', tasks: sortTasks(selectTag(tasks, name), order), hideTag: name }],

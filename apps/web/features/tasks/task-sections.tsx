@@ -1,6 +1,7 @@
 'use client'
-import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
+import { Fragment, lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
 import type { List, Task } from '@todo/contract'
+import ChevronRight from 'lucide-react/icons/chevron-right'
 import { useTranslations } from 'use-intl'
 import { classNames } from '#lib/class-names.ts'
 import { usePhone } from '#lib/use-media.ts'
@@ -18,10 +19,17 @@ export interface Section extends MetaOptions {
 	key: string
 	/** No title: the tasks stand without a heading. */
 	title?: string
+	/** Whether the tasks are folded away; the heading is then a button. */
+	folded?: boolean
+	onFold?: (folded: boolean) => void
+	/** Stands there even where it has no tasks. */
+	lasting?: boolean
 	tasks: Task[]
 	late?: boolean
 	/** Stands at the end of the heading. */
 	action?: ReactNode
+	/** What else stands among the rows: each before the task at its place, or after them all. */
+	among?: { at: number; row: ReactNode }[]
 	/** Said where the section has no tasks. */
 	empty?: string
 }
@@ -48,7 +56,7 @@ export function TaskSections({ sections, lists, actions }: Props) {
 		() => (opened && !phone ? sections.map((section) => pin(section, opened)) : sections),
 		[sections, opened, phone],
 	)
-	const keys = useMemo(() => shown.flatMap(({ tasks }) => tasks.map(keyOf)), [shown])
+	const keys = useMemo(() => shown.flatMap(({ tasks, folded }) => (folded ? [] : tasks.map(keyOf))), [shown])
 	const openKey = opened && keyOf(opened.task)
 
 	const close = () => {
@@ -77,26 +85,31 @@ export function TaskSections({ sections, lists, actions }: Props) {
 					{section.tasks.length === 0 && section.empty && (
 						<p className="px-0.5 pt-1 pb-2 text-[13px] text-ink-3">{section.empty}</p>
 					)}
-					<ul>
-						{section.tasks.map((task, at) =>
-							keyOf(task) === openKey && !phone ? (
-								<li key={keyOf(task)}>{editor}</li>
-							) : (
-								<TaskRow
-									key={keyOf(task)}
-									task={task}
-									lists={lists}
-									actions={actions}
-									subtasks={family.progress(task.id)}
-									parent={family.parentTitle(task)}
-									hideDay={section.hideDay}
-									hideList={section.hideList}
-									hideTag={section.hideTag}
-									onOpen={() => setOpened({ task, section: section.key, at })}
-								/>
-							),
-						)}
-					</ul>
+					{!section.folded && (
+						<ul>
+							{section.tasks.map((task, at) => (
+								<Fragment key={keyOf(task)}>
+									{rowsAmong(section, (n) => n === at)}
+									{keyOf(task) === openKey && !phone ? (
+										<li>{editor}</li>
+									) : (
+										<TaskRow
+											task={task}
+											lists={lists}
+											actions={actions}
+											subtasks={family.progress(task.id)}
+											parent={family.parentTitle(task)}
+											hideDay={section.hideDay}
+											hideList={section.hideList}
+											hideTag={section.hideTag}
+											onOpen={() => setOpened({ task, section: section.key, at })}
+										/>
+									)}
+								</Fragment>
+							))}
+							{rowsAmong(section, (n) => n >= section.tasks.length)}
+						</ul>
+					)}
 				</section>
 			))}
 			{phone && opened && (
@@ -108,11 +121,35 @@ export function TaskSections({ sections, lists, actions }: Props) {
 	)
 }
 
+const rowsAmong = ({ among = [] }: Section, belongs: (at: number) => boolean) =>
+	among.filter(({ at }) => belongs(at)).map(({ row }) => row)
+
 function SectionHeading({ section }: { section: Section }) {
+	const { folded = false, onFold } = section
+	const count = section.tasks.length + (section.among?.length ?? 0)
 	return (
 		<div className="flex items-center gap-2 px-0.5 pt-3 pb-1.5 text-[12.5px] text-ink-2">
-			<h2 className={classNames('font-[620]', section.late && 'text-overdue')}>{section.title}</h2>
-			{section.tasks.length > 0 && <span className="font-medium text-ink-3">{section.tasks.length}</span>}
+			<h2 className={classNames('min-w-0 font-[620]', section.late && 'text-overdue')}>
+				{onFold ? (
+					<button
+						type="button"
+						aria-expanded={!folded}
+						onClick={() => onFold(!folded)}
+						className="flex max-w-full items-center gap-1 rounded [overflow-wrap:anywhere] text-start hover:text-ink"
+					>
+						<ChevronRight
+							className={classNames(
+								'-ms-1 !size-[15px] text-ink-3 transition-transform duration-150 rtl:rotate-180',
+								!folded && 'rotate-90',
+							)}
+						/>
+						{section.title}
+					</button>
+				) : (
+					section.title
+				)}
+			</h2>
+			{count > 0 && <span className="font-medium text-ink-3">{count}</span>}
 			{section.action && <span className="ms-auto">{section.action}</span>}
 		</div>
 	)

@@ -50,7 +50,7 @@ export function TaskView({
 	const actions = useTaskActions()
 	const phone = usePhone()
 	const sections = useMemo(() => data && toSections(data), [data, toSections])
-	const isEmpty = sections?.every(({ tasks, empty: said }) => tasks.length === 0 && !said)
+	const isEmpty = sections?.every(({ tasks, empty: said, lasting }) => tasks.length === 0 && !said && !lasting)
 	const field = useRef<HTMLDivElement>(null)
 	useFirstFocus(field, autoFocus, isEmpty)
 

@@ -40,10 +40,11 @@ export function createChangeSink(client: QueryClient, cache: TaskCache): ChangeS
 			case 'task':
 				return applyToTask(change)
 			case 'completion':
-				return refresh(queryKeys.anyCompleted)
+				return refresh(queryKeys.anyCompleted, queryKeys.anyCompletions)
 			case 'list':
-			case 'section':
 				return refresh(queryKeys.lists)
+			case 'section':
+				return refresh(queryKeys.sections)
 			case 'tag':
 				return refresh(queryKeys.tags, queryKeys.pending)
 			case 'settings':

@@ -97,7 +97,8 @@ export function createClient(origin: string): Client {
 		wasKnown: () => readStored('todo.known') !== null,
 		becomeUser,
 		startEmpty() {
-			for (const key of [queryKeys.pending, queryKeys.lists, queryKeys.tags]) queries.setQueryData(key, [])
+			for (const key of [queryKeys.pending, queryKeys.lists, queryKeys.sections, queryKeys.tags])
+				queries.setQueryData(key, [])
 		},
 		startAnew(known) {
 			store('todo.known', known)

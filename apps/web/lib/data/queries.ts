@@ -1,10 +1,12 @@
-import { useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import {
 	ApiError,
 	call,
 	callWithHeaders,
 	endpoints,
+	type Completion,
 	type List,
+	type Section,
 	type Send,
 	type Settings,
 	type Tag,
@@ -91,6 +93,18 @@ export function useCompletedTasks(filter: CompletedFilter): UseQueryResult<Compl
 	return useQuery({ queryKey: queryKeys.completed(filter), enabled: useMayAsk(), queryFn })
 }
 
+/** The finished occurrences of repeating tasks, latest first. */
+export function useCompletions(limit: number): UseQueryResult<Completion[]> {
+	const { send } = useClient()
+	const queryFn = () => call(send, endpoints.tasks.listCompletions, { query: { limit: String(limit) } })
+	return useQuery({
+		queryKey: queryKeys.completions(limit),
+		enabled: useMayAsk(),
+		queryFn,
+		placeholderData: keepPreviousData,
+	})
+}
+
 export function useSubtasks(id: number): Task[] {
 	const { send } = useClient()
 	const queryFn = () =>
@@ -106,11 +120,21 @@ export function useLists(): List[] {
 	return useQuery({ queryKey: queryKeys.lists, enabled: useMayAsk(), queryFn, staleTime: Infinity }).data ?? []
 }
 
+/** The sections of all lists. */
+export function useSections(): Section[] {
+	const { send } = useClient()
+	const queryFn = () => call(send, endpoints.lists.listSections, {})
+	return useQuery({ queryKey: queryKeys.sections, enabled: useMayAsk(), queryFn, staleTime: Infinity }).data ?? none
+}
+
 export function useTags(): Tag[] {
 	const { send } = useClient()
 	const queryFn = () => call(send, endpoints.lists.listTags, {})
-	return useQuery({ queryKey: queryKeys.tags, enabled: useMayAsk(), queryFn, staleTime: Infinity }).data ?? []
+	return useQuery({ queryKey: queryKeys.tags, enabled: useMayAsk(), queryFn, staleTime: Infinity }).data ?? none
 }
+
+/** One array for as long as nothing is known, so that nothing is computed anew. */
+const none: never[] = []
 
 /** Whether the lists are known, so that one that is not among them does not exist. */
 export function useListsReady(): boolean {

@@ -12,7 +12,10 @@ export const change = z
 		operation_id: z.string(),
 		at: p.instant,
 		actor: z.enum(['person', 'assistant', 'api_key', 'mcp', 'system']),
-		actor_detail: z.string().nullable(),
+		actor_detail: z
+			.string()
+			.nullable()
+			.describe('The conversation of an assistant, the name of a key, `import` where a person brought in a file.'),
 		action: z.enum(['create', 'update', 'delete', 'restore', 'purge']),
 		entity,
 		entity_id: z.string(),

@@ -21,7 +21,7 @@ describe.each(databases)('%s', (_name, open) => {
 			await stage.play(`
 			month first
 			you: Call mum tomorrow at 9
-			bot says: Added “Call mum” for tomorrow, Sat, Nov 21, 09:00.
+			bot says: Added “Call mum” for tomorrow, Sat, Nov 21, 9:00 AM.
 			list is: Call mum (2026-11-21T09:00)
 		`),
 		).toEqual([])

@@ -169,7 +169,7 @@ describe.each(databases)('%s', (_name, open) => {
 			await stage.play(`
 			given: A / Dentist (2026-11-20T15:00)
 			you: When is task 2 due?
-			bot says: “Dentist”: today, 15:00.
+			bot says: “Dentist”: today, 3:00 PM.
 			bot shows: Dentist
 			you: When is task 9 due?
 			bot says: There is no task 9.

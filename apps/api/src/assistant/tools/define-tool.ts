@@ -14,6 +14,8 @@ export interface ToolContext extends Services {
 	readonly actor: Actor
 	/** Whether this person reads the day before the month. */
 	readonly dayFirst: boolean
+	/** The person's language and region, such as `en-GB`. */
+	readonly locale: string
 }
 
 interface Definition<I extends ZodType, O extends ZodType> {

@@ -1,4 +1,4 @@
-import type { Task, TaskChanges } from '@todo/contract'
+import { sayTime, type Task, type TaskChanges } from '@todo/contract'
 import { z } from 'zod'
 import { invalid } from '../../errors.ts'
 import { sayDay } from '../words.ts'
@@ -138,8 +138,9 @@ export const rescheduleTasks = defineTool({
 	touches: ({ task_ids }) => task_ids,
 	question: (context, { task_ids, day, time }) =>
 		askAbout(context, task_ids, (tasks) => {
-			const reader = { now: context.clock.local(context.actor.timeZone), dayFirst: context.dayFirst }
-			return `Move ${tasks}${day === undefined ? '' : ` to ${sayDay(day, reader)}`}${time === undefined ? '' : ` to ${time}`}?`
+			const { dayFirst, locale } = context
+			const reader = { now: context.clock.local(context.actor.timeZone), dayFirst, locale }
+			return `Move ${tasks}${day === undefined ? '' : ` to ${sayDay(day, reader)}`}${time === undefined ? '' : ` to ${sayTime(time, locale)}`}?`
 		}),
 	async run(context, { task_ids, day, time, ...shift }) {
 		requireSomething({ day, time, ...shift })

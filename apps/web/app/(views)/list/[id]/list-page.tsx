@@ -1,7 +1,8 @@
 'use client'
 import { usePathname } from 'next/navigation'
-import type { List } from '@todo/contract'
+import type { List, Section } from '@todo/contract'
 import { useTranslations } from 'use-intl'
+import { SectionMenu } from '#features/lists/section-menu.tsx'
 import { useListMenu } from '#features/lists/use-list-menu.tsx'
 import { ListView } from '#features/tasks/list-view.tsx'
 import { Missing } from '#features/shell/missing.tsx'
@@ -16,12 +17,14 @@ export function ListPage() {
 	return ready ? <Missing text={t('listMissing')} label={t('toInbox')} href="/inbox" /> : null
 }
 
+const renderSectionMenu = (section: Section) => <SectionMenu section={section} />
+
 function KnownList({ list }: { list: List }) {
 	const { menu, dialog } = useListMenu(list)
 	return (
 		<>
 			<title>{`${list.name} · Todo`}</title>
-			<ListView list={list} title={list.name} menu={menu} />
+			<ListView list={list} title={list.name} menu={menu} renderSectionMenu={renderSectionMenu} />
 			{dialog}
 		</>
 	)

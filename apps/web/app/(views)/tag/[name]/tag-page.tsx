@@ -1,16 +1,23 @@
 'use client'
 import { usePathname } from 'next/navigation'
-import { useHydrated } from '#lib/use-hydrated.ts'
+import { useTagMenu } from '#features/lists/use-tag-menu.tsx'
 import { TagView } from '#features/tasks/tag-view.tsx'
+import { useHydrated } from '#lib/use-hydrated.ts'
 
 export function TagPage() {
 	const [, , encoded = ''] = usePathname().split('/')
 	const name = decodeURIComponent(encoded)
 	// The document is one for all tags, so it is empty until the browser reads its address.
-	return useHydrated() ? (
+	return useHydrated() ? <KnownTag key={name} name={name} /> : null
+}
+
+function KnownTag({ name }: { name: string }) {
+	const { menu, dialog } = useTagMenu(name)
+	return (
 		<>
 			<title>{`#${name} · Todo`}</title>
-			<TagView key={name} name={name} />
+			<TagView name={name} menu={menu} />
+			{dialog}
 		</>
-	) : null
+	)
 }
