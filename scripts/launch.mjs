@@ -18,7 +18,7 @@ if (!isInstalled(root) || !(isComplete(root) || existsSync(attempted))) install(
 await run(join(root, 'scripts', script))
 
 function install() {
-	console.log('Installing dependencies (npm ci) …')
+	process.stdout.write('Installing the dependencies … ')
 	runNpm(process.execPath)
 	if (!isInstalled(root))
 		fail('npm ci left something out. Were install scripts switched off (npm config get ignore-scripts)?')
@@ -28,7 +28,7 @@ function install() {
 
 /** npm ci takes node_modules away first, and with it the Node that it brought: run a copy of that one. */
 function installByNewNode() {
-	console.log(`Installing again by a newer Node: npm on ${process.version} leaves some packages out …`)
+	process.stdout.write(`Installing again, since npm on Node ${process.version} leaves some packages out … `)
 	const folder = mkdtempSync(join(tmpdir(), 'todo-node-'))
 	try {
 		const copy = join(folder, basename(nodeProgram(root)))
@@ -45,11 +45,17 @@ function runNpm(byNode) {
 	// On Node 20 npm warns about every package that wants a newer one; they get it.
 	const flags = ['ci', '--no-fund', '--no-audit', '--loglevel=error']
 	const shell = !byNpm && process.platform === 'win32'
-	const { status, error } = byNpm
-		? spawnSync(byNode, [byNpm, ...flags], { stdio: 'inherit' })
-		: spawnSync('npm', flags, { stdio: 'inherit', shell })
+	const start = performance.now()
+	/** @type {import('node:child_process').SpawnSyncOptionsWithStringEncoding} */
+	const options = { stdio: ['inherit', 'pipe', 'pipe'], encoding: 'utf8', maxBuffer: 1e8 }
+	const { status, error, stdout, stderr } = byNpm
+		? spawnSync(byNode, [byNpm, ...flags], options)
+		: spawnSync('npm', flags, { ...options, shell })
+	console.log(`${((performance.now() - start) / 1000).toFixed(1)} s`)
 	if (error) fail(`npm could not be started: ${error.message}`)
-	if (status !== 0) fail('npm ci failed; its own message above says why. Is the npm registry reachable?')
+	if (status === 0) return
+	console.error(stdout + stderr)
+	fail('npm ci failed; its own message above says why. Is the npm registry reachable?')
 }
 
 /** The npm that runs this script, else the one that came with this Node; empty: whatever the PATH finds. */

@@ -40,6 +40,19 @@ test('APP-3: npm start serves page and API, builds nothing again, and stops clea
 	expect(existsSync(join(folder, 'todo.db'))).toBe(true)
 })
 
+test('npm start says in a line each what it does and how long that took, then the address, and nothing else', async () => {
+	rmSync(fromRoot('.cache/built-api'))
+	const { output } = await runStart(async (child) => void child.kill('SIGTERM'))
+	// What the programs log for the record is a JSON object a line; a terminal is spared those.
+	const lines = output.split('\n').filter((line) => line && !line.startsWith('{"'))
+	expect(lines.map((line) => line.replace(/\d+\.\d s$/, 'n s'))).toEqual([
+		'Building the API … n s',
+		'Started in n s',
+		`  Your to-do list is at http://localhost:${settings.WEB_PORT}`,
+		'  Ctrl-C stops it; what you keep is in ./data',
+	])
+})
+
 test('a taken port is named with its setting before anything starts', async () => {
 	const stranger = createServer()
 	await new Promise<void>((resolve) => stranger.listen(Number(settings.WEB_PORT), '127.0.0.1', resolve))

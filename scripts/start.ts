@@ -3,6 +3,7 @@ import { buildChanged } from './build.ts'
 import { readSettings } from './environment.ts'
 import { startProduct } from './product.ts'
 import { fromRoot } from './root.ts'
+import { sayTimeSince } from './step.ts'
 
 /** `npm start`: builds what changed, starts API and page, and ends with whichever of them ends first. */
 async function main(): Promise<number> {
@@ -12,8 +13,10 @@ async function main(): Promise<number> {
 	const asked = waitForSignal()
 	// A person at a terminal wants the address; programs that collect logs get every line.
 	const isCalm = process.stdout.isTTY && !settings.LOG_LEVEL
+	const start = performance.now()
 	const product = await Promise.race([startProduct(settings, { show: isCalm ? 'warnings' : 'all' }), asked])
 	if (typeof product === 'number') return product
+	console.log(`Started in ${sayTimeSince(start)}`)
 	console.log(`\n  Your to-do list is at ${product.pageUrl}\n  Ctrl-C stops it; what you keep is in ./data\n`)
 	const code = await Promise.race([product.ended, asked])
 	await product.stop()
