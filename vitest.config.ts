@@ -6,6 +6,7 @@ const ignored = ['**/node_modules/**', '**/dist/**', '**/.next/**']
 const slow = [
 	'apps/api/src/security/**',
 	'apps/api/src/system/process.test.ts',
+	'apps/api/src/system/shutdown.test.ts',
 	'apps/api/src/system/resilience.test.ts',
 	'apps/api/src/live/**',
 	'scripts/counts.test.ts',

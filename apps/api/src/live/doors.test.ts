@@ -1,0 +1,124 @@
+import { call, endpoints } from '@todo/contract'
+import type { Send } from '@todo/contract'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { defineStatement } from '../database/statement.ts'
+import { databases } from '../testing/databases.ts'
+import type { TestDatabase } from '../testing/databases.ts'
+import { Refused, listenOnce, openSocket, toVersions } from '../testing/open-socket.ts'
+import { startApp } from '../testing/start-app.ts'
+import type { TestApp } from '../testing/start-app.ts'
+
+const endSessions = defineStatement<{ userId: string }, unknown>('test_end_sessions', (db, p) =>
+	db.deleteFrom('sessions').where('user_id', '=', p('userId')),
+)
+const readTickets = defineStatement<object, { hash: string }>('test_tickets', (db) =>
+	db.selectFrom('socket_tickets').select('hash'),
+)
+
+const origin = 'https://todo.example.com'
+
+describe.each(databases)('who may open a socket, on %s', (_name, open) => {
+	let database: TestDatabase
+	let app: TestApp
+	let address: string
+
+	beforeAll(async () => {
+		database = await open()
+		app = await startApp(database.url, { FRONTEND_URL: origin })
+		address = await listenOnce(app.wired)
+	})
+	afterAll(async () => {
+		await app?.close()
+		await database?.drop()
+	})
+
+	const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } })
+	const add = (send: Send, title: string) => call(send, endpoints.tasks.createTask, { body: { title } })
+	const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i)
+
+	test('a ticket opens one socket, once', async () => {
+		const { send } = await app.guest()
+		const { ticket, expires_at } = await call(send, endpoints.system.createSocketTicket, {})
+		expect(Date.parse(expires_at) - Date.now()).toBeLessThanOrEqual(30_000)
+		const socket = await openSocket(address, { query: `?ticket=${ticket}` })
+		await socket.until((all) => all.length === 1)
+		await expect(openSocket(address, { query: `?ticket=${ticket}` })).rejects.toMatchObject({ status: 401 })
+		await expect(openSocket(address, { query: '?ticket=nonsense' })).rejects.toMatchObject({ status: 401 })
+		await socket.close()
+	})
+
+	test('tickets are worth nothing to whoever reads the database', async () => {
+		const { send } = await app.guest()
+		const { ticket } = await call(send, endpoints.system.createSocketTicket, {})
+		const rows = await app.wired.database.read((tx) => tx.all(readTickets, {}))
+		expect(rows.length).toBeGreaterThan(0)
+		expect(JSON.stringify(rows)).not.toContain(ticket)
+	})
+
+	test('nobody, a wrong token, a wrong path: refused before the socket opens', async () => {
+		await expect(openSocket(address, { headers: { origin } })).rejects.toMatchObject({ status: 401 })
+		await expect(openSocket(address, {})).rejects.toMatchObject({ status: 403 })
+		await expect(openSocket(address, bearer('wrong'))).rejects.toMatchObject({ status: 401 })
+		const elsewhere = new WebSocket(`ws://${address}/api/other`)
+		const status = await new Promise((resolve) =>
+			elsewhere
+				.on('error', () => undefined)
+				.on('unexpected-response', (_request, response) => resolve(response.statusCode)),
+		)
+		expect(status).toBe(404)
+		elsewhere.terminate()
+	})
+
+	test('a page of another origin opens no socket with its visitor’s cookie', async () => {
+		const reply = await app.wired.http.inject({
+			method: 'POST',
+			url: '/api/auth/guest',
+			headers: { origin },
+			payload: {},
+		})
+		const cookie = String(reply.headers['set-cookie']).split(';')[0] ?? ''
+		expect(cookie).not.toBe('')
+		const socket = await openSocket(address, { headers: { cookie, origin } })
+		await socket.until((all) => all.length === 1)
+		await socket.close()
+		for (const foreign of [
+			'https://todo.example.com.evil',
+			'https://evil.example',
+			'https://todo.example.com@evil.example',
+			'http://todo.example.com',
+			'https://todo.example.com:444',
+			'https://sub.todo.example.com',
+			'null',
+			'',
+		])
+			await expect(openSocket(address, { headers: { cookie, origin: foreign } })).rejects.toMatchObject({
+				status: 403,
+			})
+		await expect(openSocket(address, { headers: { cookie } })).rejects.toMatchObject({ status: 403 })
+	})
+
+	test('one user opens 20 sockets and no more', async () => {
+		const { token } = await app.guest()
+		const sockets = await Promise.all(range(1, 20).map(() => openSocket(address, bearer(token))))
+		const refusal = await openSocket(address, bearer(token)).catch((error: unknown) => error)
+		expect(refusal).toBeInstanceOf(Refused)
+		expect(refusal).toMatchObject({ status: 429, retryAfter: '30' })
+		await Promise.all(sockets.map((socket) => socket.close()))
+		const again = await openSocket(address, bearer(token))
+		await again.close()
+	})
+
+	test('B11: a session that ends takes its sockets with it within 5 seconds, and no other', async () => {
+		const [gone, stays] = [await app.guest(), await app.guest()]
+		const sockets = [await openSocket(address, bearer(gone.token)), await openSocket(address, bearer(stays.token))]
+		await Promise.all(sockets.map((socket) => socket.until((all) => all.length === 1)))
+		const from = Date.now()
+		await app.wired.database.write((tx) => tx.run(endSessions, { userId: gone.userId }))
+		expect(await sockets[0]?.closed).toMatchObject({ code: 4401, reason: 'the session has ended' })
+		expect(Date.now() - from).toBeLessThan(5000)
+		await add(stays.send, 'still here')
+		await sockets[1]?.until((all) => toVersions(all).length === 1)
+		await sockets[1]?.close()
+	})
+})
