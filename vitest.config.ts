@@ -4,6 +4,7 @@ const ignored = ['**/node_modules/**', '**/dist/**', '**/.next/**']
 
 /** Whole processes, waits for limits, tests that run tests: `npm test` runs them, `npm run verify` (TEST_QUICK) doesn't. */
 const slow = [
+	'apps/api/src/commands/**',
 	'apps/api/src/security/**',
 	'apps/api/src/system/process.test.ts',
 	'apps/api/src/system/shutdown.test.ts',

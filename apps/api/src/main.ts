@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { ConfigError, readConfig } from './config/config.ts'
 import type { Config } from './config/config.ts'
 import { SecretError } from './config/secrets.ts'
+import { migrateAlone } from './commands/migrate.ts'
 import { MigrationFailed } from './database/migrate.ts'
 import { UnusableDatabaseFile } from './database/sqlite-file.ts'
 import { version } from './system/version.ts'
@@ -15,11 +16,13 @@ const root = resolve(import.meta.dirname, '../../..')
 /** How long the database, sockets and jobs may take beyond what requests get, before the process ends anyway. */
 const spareMs = 10_000
 
-async function main(): Promise<void> {
+async function main(command: string | undefined): Promise<void> {
 	const started = performance.now()
 	const file = join(root, '.env')
 	if (existsSync(file)) process.loadEnvFile(file)
 	const config = readConfig(process.env, root)
+	if (command === 'migrate') return migrateAlone(config)
+	if (command !== undefined) throw new StartError(`"${command}" is no command: there is migrate, or none to serve.`)
 	// Handled from the first moment: as process 1 of a container, a process without a handler hears no SIGTERM.
 	let onSignal = (_signal: string): void => process.exit(0)
 	for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => onSignal(signal))
@@ -80,7 +83,7 @@ function end({ log }: Wired, code: number, message: string): never {
 
 /** A start that can't be, in words for the person who started it. */
 class StartError extends Error {
-	constructor(message: string, cause: unknown) {
+	constructor(message: string, cause?: unknown) {
 		super(message, { cause })
 		this.name = 'StartError'
 	}
@@ -105,7 +108,7 @@ function explain(error: unknown): string {
 }
 
 try {
-	await main()
+	await main(process.argv[2])
 } catch (error) {
 	process.stderr.write(`${explain(error)}\n`)
 	process.exit(1)

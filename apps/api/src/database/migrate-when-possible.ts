@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { DatabaseUnavailable } from './database.ts'
 import type { Database } from './database.ts'
 import { migrate } from './migrate.ts'
@@ -43,6 +44,27 @@ export async function migrateWhenPossible(
 
 	await attempt()
 	return { isReady: () => ready, stop: () => clearTimeout(timer) }
+}
+
+/**
+ * The same for a process that does nothing else: waits for the database, brings the schema up to date, answers the names of the
+ * steps.
+ * @throws {MigrationFailed} where that can't be, or the database could not be reached for `limitMs`.
+ */
+export async function migrateInTime(
+	database: Database,
+	{ limitMs, now, onWaiting }: { limitMs: number; now(): number; onWaiting(error: unknown): void },
+): Promise<string[]> {
+	const end = now() + limitMs
+	for (;;) {
+		try {
+			return await migrate(database)
+		} catch (error) {
+			if (!isUnreachable(error) || now() >= end) throw error
+			onWaiting(error)
+			await wait(retryMs)
+		}
+	}
 }
 
 function isUnreachable(error: unknown): boolean {

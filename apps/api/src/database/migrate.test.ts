@@ -67,10 +67,28 @@ describe.each(databases)('migrations on %s', (name, open) => {
 		expect(applied.flat()).toEqual(migrations.map((one) => one.name))
 	})
 
-	test('refuses the schema of a newer version, in words', async () => {
-		const newer = { name: '9999-newer', up: async () => undefined, down: async () => undefined }
+	const newer = { name: '9998-newer', up: async () => undefined, down: async () => undefined }
+	const contract = { ...newer, name: '9999-takes-away', needs: newer.name }
+
+	test('K8S-9: runs on a newer schema that took nothing away, as after a rollback', async () => {
 		await migrate(database, [...migrations, newer])
+		expect(await migrate(database)).toEqual([])
+		// And the release after it meets what it left.
+		expect(await migrate(database, [...migrations, newer])).toEqual([])
+	})
+
+	test('refuses a schema that took away what it uses, in words; the release between runs on', async () => {
+		await migrate(database, [...migrations, newer])
+		await migrate(database, [...migrations, newer, contract])
 		await expect(migrate(database)).rejects.toThrow('made by a newer version')
+		expect(await migrate(database, [...migrations, newer])).toEqual([])
+		expect(await migrate(database, [...migrations, newer, contract])).toEqual([])
+	})
+
+	test('refuses a schema whose newer steps came from elsewhere, without its own', async () => {
+		await migrate(database, [...migrations, newer])
+		const own = { ...newer, name: '9997-own' }
+		await expect(migrate(database, [...migrations, own])).rejects.toThrow('made by a newer version')
 	})
 })
 

@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely'
 import type { Database } from './database.ts'
 import { createKysely } from './kysely-driver.ts'
 import { migrations as all } from './migrations/index.ts'
+import { isServed, raiseFloor } from './migration-floor.ts'
 import type { Migration } from './migrations/migration.ts'
 
 export class MigrationFailed extends Error {
@@ -14,13 +15,17 @@ export class MigrationFailed extends Error {
 }
 
 /**
- * Brings the schema up to date, once, under a lock, however many replicas start together; answers the names it applied.
- * @throws {MigrationFailed} where a step fails (nothing of it stays) or the schema is of a newer version than this program.
+ * Brings the schema up to date, once, under a lock, however many replicas start together; answers the names it applied. A newer
+ * schema that took nothing away from this program is left as it is: the release before runs on while the next one comes, and
+ * again after a rollback.
+ * @throws {MigrationFailed} where a step fails (nothing of it stays) or the schema is too new for this program.
  */
 export async function migrate(database: Database, migrations: readonly Migration[] = all): Promise<string[]> {
+	await raiseFloor(database, migrations)
 	const { error, results } = await createMigrator(database, migrations).migrateToLatest()
-	if (error !== undefined) throw toFailure(error, results?.find((r) => r.status === 'Error')?.migrationName)
-	return (results ?? []).map((r) => r.migrationName)
+	if (error === undefined) return (results ?? []).map((r) => r.migrationName)
+	if (isOfNewerVersion(error) && (await isServed(database, migrations))) return []
+	throw toFailure(error, results?.find((r) => r.status === 'Error')?.migrationName)
 }
 
 /** Takes the last step back. For tests and for operators who were told to. */
@@ -43,9 +48,13 @@ function createMigrator(database: Database, migrations: readonly Migration[]): M
 	})
 }
 
+function isOfNewerVersion(error: unknown): boolean {
+	return error instanceof Error && /previously executed migration .* is missing/.test(error.message)
+}
+
 function toFailure(error: unknown, step: string | undefined): MigrationFailed {
 	const reason = error instanceof Error ? error.message : String(error)
-	if (/previously executed migration .* is missing/.test(reason)) {
+	if (isOfNewerVersion(error)) {
 		return new MigrationFailed(
 			'The database was made by a newer version of this product: start that version, or restore a backup of this one.',
 			error,

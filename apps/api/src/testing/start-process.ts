@@ -29,8 +29,14 @@ function toEnvironment(env: Record<string, string>): Record<string, string> {
 }
 
 /** Spawns it and answers at once; `ended` tells how a start went that can't be. */
-export function spawnApi(env: Record<string, string>): Omit<ApiProcess, 'url'> & { listening: Promise<string> } {
-	const child = spawn(process.execPath, [entry], { env: toEnvironment(env), stdio: ['ignore', 'pipe', 'pipe'] })
+export function spawnApi(
+	env: Record<string, string>,
+	args: readonly string[] = [],
+): Omit<ApiProcess, 'url'> & { listening: Promise<string> } {
+	const child = spawn(process.execPath, [entry, ...args], {
+		env: toEnvironment(env),
+		stdio: ['ignore', 'pipe', 'pipe'],
+	})
 	const killWithUs = () => child.kill('SIGKILL')
 	process.once('exit', killWithUs)
 	const lines: string[] = []
