@@ -7,9 +7,21 @@ test.for(['127.0.0.1', '0.0.0.0'])('a port that somebody listens on at %s is nam
 	const stranger = createServer()
 	const port = await findFreePort()
 	await new Promise<void>((resolve) => stranger.listen(port, host, resolve))
+	// The next two are taken as well: by another program, and by what is about to start.
+	const neighbour = createServer()
+	await new Promise<void>((resolve) => neighbour.once('error', () => resolve()).listen(port + 1, host, resolve))
+	const wanted = [
+		{ port, setting: 'PORT', purpose: 'API' },
+		{ port: port + 2, setting: 'WEB_PORT', purpose: 'page' },
+	]
+	const [sentence = ''] = await describeBusyPorts(wanted)
+	const said = `Port ${port} (API) is in use by another program. Set another one: PORT=`
+	expect(sentence.startsWith(said)).toBe(true)
+	const suggested = Number(sentence.slice(said.length))
+	expect(suggested).toBeGreaterThan(port + 2)
+	expect(await describeBusyPorts([{ port: suggested, setting: 'PORT', purpose: 'API' }])).toEqual([])
 	const free = { port: await findFreePort(), setting: 'WEB_PORT', purpose: 'page' }
-	const sentences = await describeBusyPorts([{ port, setting: 'PORT', purpose: 'API' }, free])
-	expect(sentences).toEqual([`Port ${port} (API) is in use by another program. Set another one: PORT=${port + 1}`])
+	await new Promise((resolve) => neighbour.close(resolve))
 	await new Promise((resolve) => stranger.close(resolve))
 	expect(await describeBusyPorts([{ port, setting: 'PORT', purpose: 'API' }, free])).toEqual([])
 })

@@ -13,12 +13,22 @@ export async function describeBusyPorts(wanted: readonly WantedPort[]): Promise<
 			const twin = wanted.findIndex((other) => other.port === port)
 			if (twin < index)
 				return `${setting} and ${wanted[twin]?.setting} are both ${port}; ${purpose} needs a port of its own.`
-			return (await isBusy(port))
-				? `Port ${port} (${purpose}) is in use by another program. Set another one: ${setting}=${port + 1}`
-				: null
+			if (!(await isBusy(port))) return null
+			const free = await findFreePort(port + 1, wanted)
+			const suggestion = free === undefined ? setting : `${setting}=${free}`
+			return `Port ${port} (${purpose}) is in use by another program. Set another one: ${suggestion}`
 		}),
 	)
 	return sentences.filter((sentence) => sentence !== null)
+}
+
+/** The first one from here that nobody has or is about to use. */
+async function findFreePort(from: number, wanted: readonly WantedPort[]): Promise<number | undefined> {
+	for (let port = from; port < from + 200 && port <= 65_535; port += 1) {
+		if (wanted.some((one) => one.port === port)) continue
+		if (!(await isBusy(port).catch(() => true))) return port
+	}
+	return undefined
 }
 
 async function isBusy(port: number): Promise<boolean> {

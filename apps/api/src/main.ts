@@ -6,6 +6,7 @@ import { SecretError } from './config/secrets.ts'
 import { migrateAlone } from './commands/migrate.ts'
 import { MigrationFailed } from './database/migrate.ts'
 import { UnusableDatabaseFile } from './database/sqlite-file.ts'
+import { findFreePort } from './system/free-port.ts'
 import { version } from './system/version.ts'
 import { toErrorFields } from './telemetry/log.ts'
 import { serveMetrics } from './telemetry/metrics-server.ts'
@@ -45,11 +46,12 @@ async function main(command: string | undefined): Promise<void> {
 }
 
 /** Answers the ports: where one was asked for as 0, the system chose it. */
-async function listen({ http, metrics }: Wired, { host, port, metricsPort }: Config) {
+async function listen({ http, metrics }: Wired, config: Config) {
+	const { host, port, metricsPort } = config
 	try {
 		await http.listen({ host, port })
 	} catch (error) {
-		throw new StartError(toPortProblem(error, 'PORT', port, host), error)
+		throw new StartError(await toPortProblem(error, 'PORT', port, config), error)
 	}
 	const bound = http.server.address()
 	const ports = { port: typeof bound === 'object' ? (bound?.port ?? port) : port, metrics_port: metricsPort }
@@ -58,7 +60,7 @@ async function listen({ http, metrics }: Wired, { host, port, metricsPort }: Con
 		;(await serveMetrics(metrics, metricsPort, host)).unref()
 		return ports
 	} catch (error) {
-		throw new StartError(toPortProblem(error, 'METRICS_PORT', metricsPort, host), error)
+		throw new StartError(await toPortProblem(error, 'METRICS_PORT', metricsPort, config), error)
 	}
 }
 
@@ -89,13 +91,23 @@ class StartError extends Error {
 	}
 }
 
-function toPortProblem(error: unknown, setting: string, port: number, host: string): string {
+type PortSetting = 'PORT' | 'METRICS_PORT'
+
+async function toPortProblem(error: unknown, setting: PortSetting, port: number, config: Config): Promise<string> {
+	const { host } = config
 	const code = error instanceof Error && 'code' in error ? error.code : undefined
 	if (code === 'EADDRINUSE')
-		return `Port ${port} is in use by another program. Stop that one, or set another port: ${setting}=${port + 1}`
-	if (code === 'EACCES') return `Port ${port} may not be opened by this user. Set another one: ${setting}=8000`
+		return `Port ${port} is in use by another program. Stop that one, or set another port: ${await suggest(setting, port + 1, config)}`
+	if (code === 'EACCES')
+		return `Port ${port} may not be opened by this user. Set another one: ${await suggest(setting, 8000, config)}`
 	if (code === 'EADDRNOTAVAIL') return `HOST=${host} is no address of this machine.`
 	return `Port ${port} (${setting}) can't be opened: ${error instanceof Error ? error.message : String(error)}`
+}
+
+/** A port that could be had just now, beside the one that this process needs as well. */
+async function suggest(setting: PortSetting, from: number, { host, port, metricsPort }: Config): Promise<string> {
+	const found = await findFreePort(from, host, [port, metricsPort])
+	return found === undefined ? setting : `${setting}=${found}`
 }
 
 const foreseen = [ConfigError, SecretError, UnusableDatabaseFile, MigrationFailed, StartError]

@@ -1,14 +1,14 @@
+import { randomInt } from 'node:crypto'
+import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Server } from 'node:net'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { databases } from '../testing/databases.ts'
 import type { TestDatabase } from '../testing/databases.ts'
+import { findFreePort } from './free-port.ts'
 import { spawnApi, startApi } from '../testing/start-process.ts'
 import type { ApiProcess } from '../testing/start-process.ts'
-
-/** Below the range that outgoing connections take theirs from: a client that retries in it may meet itself (RFC 9293 §3.5). */
-const [silentPort, metricsPort] = [21_150, 21_151]
 
 /** The process as operators meet it: its log, its start, its end. */
 describe('the process', () => {
@@ -89,13 +89,11 @@ describe('the process', () => {
 	})
 
 	test('LOG_LEVEL keeps lines back', async () => {
-		const api = spawnApi({ DATABASE_URL: database.url, LOG_LEVEL: 'silent', PORT: String(silentPort) })
+		const port = await findPort()
+		const api = spawnApi({ DATABASE_URL: database.url, LOG_LEVEL: 'silent', PORT: String(port) })
 		running.push(api)
-		for (;;) {
-			const alive = await fetch(`http://127.0.0.1:${silentPort}/healthz`).catch(() => undefined)
-			if (alive?.ok) break
-			await new Promise((resolve) => setTimeout(resolve, 20))
-		}
+		const isAlive = async () => (await fetch(`http://127.0.0.1:${port}/healthz`)).ok
+		await vi.waitFor(async () => expect(await isAlive()).toBe(true), { timeout: 50_000, interval: 50 })
 		api.kill('SIGTERM')
 		expect((await api.ended).code).toBe(0)
 		expect(api.lines).toEqual([])
@@ -108,17 +106,21 @@ describe('the process', () => {
 	})
 
 	test.each(['PORT', 'METRICS_PORT'])(
-		'%s in use by another program is said in one line that names it',
+		'%s in use by another program is said in one line that names it, and one that is free',
 		async (setting) => {
-			const other = createServer().listen(0, '127.0.0.1')
-			await new Promise((resolve) => other.once('listening', resolve))
-			const { port } = other.address() as AddressInfo
+			const [first, second] = [createServer(), createServer()]
+			const port = await findPort()
+			await listenOn(first, port)
+			// In the way of the next number; where somebody else has it, that is as good.
+			await listenOn(second, port + 1).catch(() => undefined)
 			const { code, errors } = await failToStart({ [setting]: String(port) })
-			other.close()
 			expect(code).toBe(1)
-			expect(errors).toBe(
-				`Port ${port} is in use by another program. Stop that one, or set another port: ${setting}=${port + 1}\n`,
-			)
+			const said = `Port ${port} is in use by another program. Stop that one, or set another port: ${setting}=`
+			expect(errors).toMatch(new RegExp(`^${said}\\d+\\n$`))
+			const suggested = Number(errors.slice(said.length))
+			expect(suggested).toBeGreaterThan(port + 1)
+			first.close()
+			second.close()
 		},
 	)
 
@@ -139,6 +141,7 @@ describe('the process', () => {
 	})
 
 	test('metrics stand on a port of their own, by route template', async () => {
+		const metricsPort = await findPort()
 		const api = await start({ METRICS_PORT: String(metricsPort) })
 		const token = await guest(api)
 		await fetch(`${api.url}/api/tasks/12345`, { headers: { authorization: `Bearer ${token}` } })
@@ -155,3 +158,15 @@ describe('the process', () => {
 		expect((await fetch(`${api.url}/metrics`)).status).toBe(404)
 	})
 })
+
+/** A free one below the range that outgoing connections take theirs from: a client that retries in it may meet itself (RFC 9293 §3.5). */
+async function findPort(): Promise<number> {
+	const port = await findFreePort(20_000 + randomInt(10_000), '127.0.0.1', [])
+	if (port === undefined) throw new Error('there is no free port')
+	return port
+}
+
+async function listenOn(server: Server, port: number): Promise<void> {
+	server.listen(port, '127.0.0.1')
+	await once(server, 'listening')
+}

@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http'
 import { connect } from 'node:net'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { databases } from '../testing/databases.ts'
 import type { TestDatabase } from '../testing/databases.ts'
 import { openSocket } from '../testing/open-socket.ts'
@@ -47,7 +47,8 @@ describe('the end of the process', () => {
 		const from = performance.now()
 		api.kill('SIGTERM')
 		expect((await api.ended).code).toBe(0)
-		expect(performance.now() - from).toBeLessThan(5000)
+		// What is left out is 20 s.
+		expect(performance.now() - from).toBeLessThan(12_000)
 		stuck.destroy()
 		socket.webSocket.terminate()
 	})
@@ -64,16 +65,18 @@ describe('the end of the process', () => {
 	})
 
 	test('while it goes away it says so, and serves on', async () => {
-		const api = await start({ SHUTDOWN_DELAY: '6' })
+		const api = await start({ SHUTDOWN_DELAY: '8' })
 		api.kill('SIGTERM')
-		for (;;) {
-			const ready = await fetch(`${api.url}/readyz`)
-			const body: unknown = await ready.json()
-			if (ready.status !== 503) continue
-			expect(body).toMatchObject({ obstacles: ['draining'] })
-			expect(ready.headers.get('connection')).toBe('close')
-			break
-		}
+		const ready = await vi.waitFor(
+			async () => {
+				const reply = await fetch(`${api.url}/readyz`)
+				expect(reply.status).toBe(503)
+				return reply
+			},
+			{ timeout: 5000, interval: 20 },
+		)
+		expect(await ready.json()).toMatchObject({ obstacles: ['draining'] })
+		expect(ready.headers.get('connection')).toBe('close')
 		const health = await fetch(`${api.url}/api/health`)
 		expect([health.status, await health.json()]).toMatchObject([503, { status: 'draining' }])
 		const served = await fetch(`${api.url}/api/docs/page.css`)
@@ -87,7 +90,7 @@ describe('the end of the process', () => {
 		expect(failed).toEqual([])
 		expect(restarts).toBe(2)
 		expect(answered).toBeGreaterThan(1000)
-	}, 60_000)
+	}, 120_000)
 })
 
 /** Sixty keep-alive clients behind a balancer that looks at readiness twice a second, as the fault table has it. */
