@@ -162,8 +162,8 @@ export const changeStore = {
 		return tx.first(raiseVersion, { userId, ...none, ...reserve })
 	},
 
-	async insert(tx: Tx, userId: string, change: Change, undoes: string | null): Promise<void> {
-		await tx.send(insertChange, toRow(userId, change, undoes))
+	async insert(tx: Tx, userId: string, change: Change): Promise<void> {
+		await tx.send(insertChange, toRow(userId, change))
 	},
 
 	/** Takes over an entry of a moment ago: its operation, and what was there before it. */
@@ -213,11 +213,11 @@ const toJson = (value: unknown) => (value === null ? null : JSON.stringify(value
 /** Written by `toRow` alone, so it has the shape of a change's fields. */
 const parseFields = (json: string | null) => (json === null ? null : JSON.parse(json)) as Change['before']
 
-function toRow(user_id: string, change: Change, undoes: string | null): ChangeRow {
-	return { ...change, user_id, undoes, before: toJson(change.before), after: toJson(change.after) }
+function toRow(user_id: string, change: Change): ChangeRow {
+	return { ...change, user_id, before: toJson(change.before), after: toJson(change.after) }
 }
 
 export function toChange(row: ChangeRow): Change {
-	const { user_id: _user, undoes: _undoes, ...rest } = row
+	const { user_id: _user, ...rest } = row
 	return { ...rest, before: parseFields(row.before), after: parseFields(row.after) }
 }

@@ -123,6 +123,7 @@ export function createOperate({ database, now, createId, publish }: OperateDepen
 					version: counters.version,
 					n: changes.length,
 					operation_id: id,
+					undoes,
 					at,
 					actor: actor.kind,
 					actor_detail: actor.detail,
@@ -136,7 +137,7 @@ export function createOperate({ database, now, createId, publish }: OperateDepen
 				const change = record.coalesce && alone ? await store.coalesce(tx, actor.userId, base) : base
 				id = change.operation_id
 				changes.push(change)
-				await store.insert(tx, actor.userId, change, undoes)
+				await store.insert(tx, actor.userId, change)
 				if (pause && changes.length % recordsPerTurn === 0) await pause()
 			},
 		}

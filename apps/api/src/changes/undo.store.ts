@@ -75,11 +75,31 @@ const findUndoable = defineStatement<{ userId: string; before: number }, { opera
 			.limit(1),
 )
 
+/** The latest undoing of an operation, whether it still holds or not. */
+const findLatestReversal = defineStatement<{ userId: string; operationId: string }, { operation_id: string }>(
+	'find_latest_reversal',
+	(db, p) =>
+		db
+			.selectFrom('changes')
+			.select('operation_id')
+			.where('user_id', '=', p('userId'))
+			.where('undoes', '=', p('operationId'))
+			.orderBy('version', 'desc')
+			.limit(1),
+)
+
+/** By which operation another one is undone at present: an undoing that was itself undone doesn't count. */
+async function undoneBy(tx: Tx, userId: string, operationId: string): Promise<string | null> {
+	const reversal = (await tx.first(findLatestReversal, { userId, operationId }))?.operation_id
+	return reversal === undefined || (await undoneBy(tx, userId, reversal)) !== null ? null : reversal
+}
+
 /** Operations as undo sees them. */
 export const undoStore = {
 	/** Last first. */
 	ofOperation: (tx: Tx, userId: string, operationId: string) => tx.all(findOperation, { userId, operationId }),
 	reversalOf: (tx: Tx, userId: string, operationId: string) => tx.first(findReversal, { userId, operationId }),
+	undoneBy,
 	latestUndoable: async (tx: Tx, userId: string, before: number) =>
 		(await tx.first(findUndoable, { userId, before }))?.operation_id,
 }

@@ -65,6 +65,26 @@ describe.each(databases)('chats on %s', (_name, open) => {
 		expect(messages[3]?.operation_id).toBeNull()
 	})
 
+	test('an answer says whether what it did is undone at present, and by what', async () => {
+		const { send } = await app.guest()
+		const { message, conversation_id } = await say(send, 'Add a task to buy milk')
+		const undoneBy = async () => {
+			const messages = await call(send, chats.listMessages, { params: { id: conversation_id } })
+			expect(messages[0]?.undone_by).toBeNull()
+			return messages[1]?.undone_by
+		}
+		const undo = async (operation_id: string) =>
+			(await call(send, endpoints.changes.undo, { body: { operation_id } })).operation_id
+		expect(message.undone_by).toBeNull()
+		const first = await undo(message.operation_id ?? '')
+		expect(await undoneBy()).toBe(first)
+		const redo = await undo(first)
+		expect(await undoneBy()).toBeNull()
+		await undo(redo)
+		expect(await undoneBy()).toBe(first)
+		expect(await titles(send)).toEqual([])
+	})
+
 	test('conversations are listed newest first, renamed and deleted', async () => {
 		const { send } = await app.guest()
 		const one = await say(send, 'Add a task to buy milk')

@@ -1,4 +1,5 @@
 import type { Confirmation, Message } from '@todo/contract'
+import { undoStore } from '../changes/undo.store.ts'
 import type { Tx } from '../database/database.ts'
 import type { MessageRow, TurnRow } from '../database/schema.ts'
 import { defineStatement } from '../database/statement.ts'
@@ -12,6 +13,8 @@ interface MessageWithConfirmation extends MessageRow {
 	confirmation_text: string | null
 	confirmation_status: string | null
 	confirmation_expires_at: string | null
+	/** What undid the operation last, whether that still holds or not. */
+	reversed_by: string | null
 }
 
 const newestMessages = defineStatement<Owned & { id: number; upTo: number; most: number }, MessageWithConfirmation>(
@@ -30,6 +33,16 @@ const newestMessages = defineStatement<Owned & { id: number; upTo: number; most:
 				'confirmations.status as confirmation_status',
 				'confirmations.expires_at as confirmation_expires_at',
 			])
+			.select((eb) =>
+				eb
+					.selectFrom('changes')
+					.select('changes.operation_id')
+					.whereRef('changes.user_id', '=', 'messages.user_id')
+					.whereRef('changes.undoes', '=', 'messages.operation_id')
+					.orderBy('changes.version', 'desc')
+					.limit(1)
+					.as('reversed_by'),
+			)
 			.where('messages.user_id', '=', p('userId'))
 			.where('messages.conversation_id', '=', p('id'))
 			.where('messages.id', '<=', p('upTo'))
@@ -97,7 +110,10 @@ const setTurnStatus = defineStatement<
 		.where('status', '=', 'running'),
 )
 
-export type NewMessage = Omit<Message, 'confirmation'> & { turn_id: string; confirmation_id: string | null }
+export type NewMessage = Omit<Message, 'confirmation' | 'undone_by'> & {
+	turn_id: string
+	confirmation_id: string | null
+}
 
 const largestId = 2_147_483_647
 
@@ -112,7 +128,14 @@ export const messageStore = {
 		upTo = largestId,
 	): Promise<Message[]> {
 		const rows = await tx.all(newestMessages, { userId, id: conversationId, upTo, most })
-		return rows.toReversed().map((row) => toMessage(row, now))
+		const answers: Message[] = []
+		for (const row of rows.toReversed()) {
+			const { operation_id, reversed_by } = row
+			const touched = operation_id !== null && reversed_by !== null
+			const undone_by = touched ? await undoStore.undoneBy(tx, userId, operation_id) : null
+			answers.push({ ...toMessage(row, now), undone_by })
+		}
+		return answers
 	},
 
 	async insert(tx: Tx, userId: string, message: NewMessage): Promise<void> {
@@ -155,7 +178,7 @@ export const messageStore = {
 	},
 }
 
-function toMessage(row: MessageWithConfirmation, now: Date): Message {
+function toMessage(row: MessageWithConfirmation, now: Date): Omit<Message, 'undone_by'> {
 	return {
 		id: row.id,
 		conversation_id: row.conversation_id,

@@ -1,9 +1,11 @@
 'use client'
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { Message, Task } from '@todo/contract'
 import Check from 'lucide-react/icons/check'
+import Undo from 'lucide-react/icons/undo-2'
 import { useTranslations } from 'use-intl'
-import { useUndo } from '#lib/use-undo.ts'
+import { classNames } from '#lib/class-names.ts'
+import { useReversals } from '#lib/use-undo.ts'
 import { Button } from '#ui/button.tsx'
 import { Confirm } from './confirm.tsx'
 
@@ -15,7 +17,7 @@ interface Props {
 }
 
 export function ChatMessage({ message, renderTask, onSuggestion }: Props) {
-	const { role, content, tasks, suggestions, confirmation, operation_id } = message
+	const { role, content, tasks, suggestions, confirmation, operation_id, undone_by } = message
 	if (role === 'user')
 		return (
 			<p className="max-w-[84%] self-end rounded-[14px_14px_4px_14px] bg-accent-soft px-[13px] py-2 whitespace-pre-line [overflow-wrap:anywhere]">
@@ -30,7 +32,7 @@ export function ChatMessage({ message, renderTask, onSuggestion }: Props) {
 		<div className="flex flex-col gap-2 [overflow-wrap:anywhere]">
 			{!operation_id && <p className="whitespace-pre-line">{content}</p>}
 			{card}
-			{operation_id && <Done text={content} operationId={operation_id} />}
+			{operation_id && <Done text={content} operationId={operation_id} undoneBy={undone_by} />}
 			{onSuggestion && suggestions.length > 0 && (
 				<div className="flex flex-wrap gap-2">
 					{suggestions.map(({ label, message: text }) => (
@@ -48,25 +50,29 @@ export function ChatMessage({ message, renderTask, onSuggestion }: Props) {
 	)
 }
 
-/** What the assistant did, with the way back. */
-function Done({ text, operationId }: { text: string; operationId: string }) {
+/** What the assistant did, with the way back; or that it was taken back, with the way forth. */
+function Done({ text, operationId, undoneBy }: { text: string; operationId: string; undoneBy: string | null }) {
 	const t = useTranslations('assistant')
-	const undo = useUndo()
-	const [undone, setUndone] = useState(false)
+	const { undo, redo } = useReversals()
+	const Icon = undoneBy === null ? Check : Undo
 	return (
 		<div className="flex items-start gap-2 text-[13px] text-ink-2">
-			<Check className="mt-0.5 !size-[15px] text-accent" />
-			<p className="flex-1 whitespace-pre-line">{text}</p>
+			<Icon className={classNames('mt-0.5 !size-[15px]', undoneBy === null ? 'text-accent' : 'text-ink-3')} />
+			<p
+				className={classNames(
+					'flex-1 whitespace-pre-line',
+					undoneBy !== null && 'text-ink-3 line-through decoration-1',
+				)}
+			>
+				{text}
+			</p>
+			{undoneBy !== null && <span className="text-ink-3">{t('undone')}</span>}
 			<Button
 				look="link"
 				className="border-0 text-[13px]"
-				disabled={undone}
-				onPress={() => {
-					setUndone(true)
-					undo(operationId)
-				}}
+				onPress={() => (undoneBy === null ? undo(operationId) : redo(undoneBy))}
 			>
-				{t(undone ? 'undone' : 'undo')}
+				{t(undoneBy === null ? 'undo' : 'redo')}
 			</Button>
 		</div>
 	)

@@ -1,6 +1,6 @@
 'use client'
 import { useState, type ReactNode } from 'react'
-import type { Task } from '@todo/contract'
+import type { Message, Task } from '@todo/contract'
 import History from 'lucide-react/icons/history'
 import SquarePen from 'lucide-react/icons/square-pen'
 import X from 'lucide-react/icons/x'
@@ -15,13 +15,15 @@ interface Props {
 	/** Draws a task that an answer speaks of, as the list itself would. */
 	renderTask: (task: Task) => ReactNode
 	onClose: () => void
+	/** The assistant did something, which its answer says. */
+	onDone?: ((answer: Message) => void) | undefined
 	autoFocus?: boolean
 }
 
 /** The assistant: a conversation, its history, and a line to write in. */
-export function ChatPanel({ renderTask, onClose, autoFocus = false }: Props) {
+export function ChatPanel({ renderTask, onClose, onDone, autoFocus = false }: Props) {
 	const t = useTranslations('assistant')
-	const chat = useChat()
+	const chat = useChat(onDone)
 	const [history, setHistory] = useState(false)
 	const provider = chat.messages.findLast(({ role }) => role === 'assistant')?.provider ?? 'builtin'
 

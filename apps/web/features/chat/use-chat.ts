@@ -32,7 +32,7 @@ export interface Chat {
 const storedId = 'todo.conversation'
 
 /** One conversation with the assistant; the last one comes back when the page is opened again. */
-export function useChat(): Chat {
+export function useChat(onDone?: (answer: Message) => void): Chat {
 	const { send: sender, queries, undoStack } = useClient()
 	const user = useUser()
 	const toText = useErrorText()
@@ -74,7 +74,10 @@ export function useChat(): Chat {
 					queries.setQueryData<Message[]>(queryKeys.messages(reply.conversation_id), (before) =>
 						merge(before, said, reply.message),
 					)
-					if (reply.message.operation_id) undoStack.push(reply.message.operation_id)
+					if (reply.message.operation_id) {
+						undoStack.push(reply.message.operation_id)
+						onDone?.(reply.message)
+					}
 					if (conversationId === null) open(reply.conversation_id)
 					void queries.invalidateQueries({ queryKey: queryKeys.messages(reply.conversation_id) })
 					void queries.invalidateQueries({ queryKey: queryKeys.conversations })
@@ -86,7 +89,7 @@ export function useChat(): Chat {
 			}
 			void say()
 		},
-		[conversationId, sender, queries, undoStack, open, toText],
+		[conversationId, sender, queries, undoStack, open, toText, onDone],
 	)
 	const send = useCallback((text: string) => sayWith(text, createUuid()), [sayWith])
 	const retry = useCallback(() => failed && sayWith(failed.text, failed.key), [failed, sayWith])
@@ -110,6 +113,14 @@ function merge(before: Message[] | undefined, said: Message, answer: Message): M
 
 /** What was said, until the server's own record of it is loaded. */
 function toMessage(content: string, answer: Message): Message {
-	const nothing = { tool_calls: [], tasks: [], suggestions: [], confirmation: null, operation_id: null, provider: null }
+	const nothing = {
+		tool_calls: [],
+		tasks: [],
+		suggestions: [],
+		confirmation: null,
+		operation_id: null,
+		undone_by: null,
+		provider: null,
+	}
 	return { ...answer, ...nothing, role: 'user', content }
 }

@@ -49,6 +49,7 @@ function start() {
 const change = (version: number, action: Change['action'], after: Record<string, unknown>, id = 1): Change => ({
 	version,
 	n: 0,
+	undoes: null,
 	operation_id: `o${version}`,
 	at,
 	actor: 'person',

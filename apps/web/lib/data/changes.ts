@@ -61,6 +61,8 @@ export function createChangeSink(client: QueryClient, cache: TaskCache): ChangeS
 			recent = [...recent, ...changes].slice(-remembered)
 			changes.forEach(applyOne)
 			if (changes.length > 0) refresh(queryKeys.history)
+			// What the assistant did may be undone, or done again.
+			if (changes.some(({ undoes }) => undoes !== null)) refresh(queryKeys.anyMessages)
 		},
 		hold: (ids) => ids.forEach((id) => held.set(id, (held.get(id) ?? 0) + 1)),
 		release(ids) {

@@ -10,6 +10,7 @@ export const change = z
 		version: z.int(),
 		n: z.int().describe('Order within the version, from 0.'),
 		operation_id: z.string(),
+		undoes: z.string().nullable().describe('The operation that this one takes back.'),
 		at: p.instant,
 		actor: z.enum(['person', 'assistant', 'api_key', 'mcp', 'system']),
 		actor_detail: z

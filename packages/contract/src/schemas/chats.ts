@@ -36,6 +36,10 @@ export const message = z
 		suggestions: z.array(suggestion),
 		confirmation: confirmation.nullable().describe('What the answer asks before it does it.'),
 		operation_id: z.string().nullable().describe('Undo this to take back what the turn did.'),
+		undone_by: z
+			.string()
+			.nullable()
+			.describe('The operation by which that was taken back and still is: undo this to do it again.'),
 		provider: z.string().nullable().describe('Who answered, such as `builtin`.'),
 		created_at: p.instant,
 	})
