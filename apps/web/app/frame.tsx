@@ -2,11 +2,13 @@
 import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
 import { useRouter } from 'next/navigation'
 import PanelRight from 'lucide-react/icons/panel-right'
+import type { Message } from '@todo/contract'
 import { useTranslations } from 'use-intl'
 import { AccountFoot } from '#features/account/account-foot.tsx'
 import { ChatPanel } from '#features/chat/chat-panel.tsx'
 import { SidebarLists } from '#features/lists/sidebar-lists.tsx'
 import { AssistantPane } from '#features/shell/assistant-pane.tsx'
+import { LostBanner } from '#features/shell/lost-banner.tsx'
 import { PhoneTabs } from '#features/shell/phone-tabs.tsx'
 import { Sidebar } from '#features/shell/sidebar.tsx'
 import { useAssistant } from '#features/shell/use-assistant.ts'
@@ -20,6 +22,7 @@ import { useReversals } from '#lib/use-undo.ts'
 import { IconButton } from '#ui/button.tsx'
 import { NavigateContext } from '#ui/nav-item.tsx'
 import { Sheet } from '#ui/sheet.tsx'
+import { useToast } from '#ui/toast.tsx'
 
 const SessionEnded = lazy(() =>
 	import('#features/account/session-ended.tsx').then((module) => ({ default: module.SessionEnded })),
@@ -42,6 +45,9 @@ export function Frame({ children }: { children: ReactNode }) {
 	const phone = usePhone()
 	const [open, setOpen] = useState<'add' | 'browse' | 'keys' | null>(null)
 	const close = () => setOpen(null)
+	const toast = useToast()
+	/** The latest thing the assistant did in its sheet. */
+	const [done, setDone] = useState<Message | null>(null)
 
 	const actions = useMemo(() => {
 		const add = () => {
@@ -77,10 +83,18 @@ export function Frame({ children }: { children: ReactNode }) {
 			/>
 		</NavigateContext>
 	)
-	const panel = (autoFocus: boolean) => (
+	/** What was done under the sheet is said over the list that it stood before. */
+	const closeSheet = () => {
+		assistant.close()
+		setDone(null)
+		const id = done?.operation_id
+		if (id) toast({ text: done.content, action: { label: t('undo'), run: () => undo(id) } })
+	}
+	const panel = (onClose: () => void, autoFocus = false, onDone?: (answer: Message) => void) => (
 		<ChatPanel
 			autoFocus={autoFocus}
-			onClose={assistant.close}
+			onClose={onClose}
+			onDone={onDone}
 			renderTask={(task) => <TaskCardRow key={task.id} task={task} />}
 		/>
 	)
@@ -95,6 +109,7 @@ export function Frame({ children }: { children: ReactNode }) {
 			</a>
 			<div className="flex min-h-0 border-e border-line max-md:hidden">{toSidebar()}</div>
 			<main id="main" tabIndex={-1} className="relative min-h-0 overflow-y-auto outline-none">
+				<LostBanner />
 				{children}
 				<div className="fixed end-4 bottom-4 max-md:hidden lg:hidden lg:[[data-assistant=closed]_&]:block">
 					<IconButton
@@ -106,12 +121,12 @@ export function Frame({ children }: { children: ReactNode }) {
 					</IconButton>
 				</div>
 			</main>
-			<AssistantPane>{panel(false)}</AssistantPane>
+			<AssistantPane>{panel(assistant.close)}</AssistantPane>
 			<PhoneTabs onAdd={() => setOpen('add')} onAssistant={assistant.toggle} onBrowse={() => setOpen('browse')} />
 			{assistant.sheet && (
-				<Sheet tall label={t('assistant')} onClose={assistant.close}>
+				<Sheet tall label={t('assistant')} onClose={closeSheet}>
 					{/* On the phone the keyboard would cover half of what was said. */}
-					{panel(!phone)}
+					{panel(closeSheet, !phone, setDone)}
 				</Sheet>
 			)}
 			{open === 'browse' && (

@@ -10,6 +10,7 @@ export function useErrorText(): (error: unknown) => string {
 			if (!(error instanceof ApiError)) return t('unreachable')
 			const { status, detail, errors } = error.problem
 			const [first] = errors ?? []
+			if (status === 502) return t('unreachable')
 			if (status === 401) return t('signedOut')
 			if (status === 404) return t('gone')
 			if (status === 429) return t('tooMany', { seconds: error.retryAfter ?? 60 })

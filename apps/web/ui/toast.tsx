@@ -19,16 +19,20 @@ interface Shown extends ToastContent {
 const stay = 8000
 
 const ToastContext = createContext<Show>(() => undefined)
+const CloseUrgentContext = createContext<() => void>(() => undefined)
 
 export const useToast = (): Show => useContext(ToastContext)
+/** Takes away what says that something went wrong, once it no longer matters. */
+export const useCloseUrgent = (): (() => void) => useContext(CloseUrgentContext)
 
 export function ToastProvider({ children, closeLabel }: { children: ReactNode; closeLabel: string }) {
 	const [toast, setToast] = useState<Shown | null>(null)
 	const count = useRef(0)
 	const show = useCallback<Show>((content) => setToast({ ...content, key: ++count.current }), [])
+	const closeUrgent = useCallback(() => setToast((now) => (now?.urgent ? null : now)), [])
 	return (
 		<ToastContext value={show}>
-			{children}
+			<CloseUrgentContext value={closeUrgent}>{children}</CloseUrgentContext>
 			<div aria-live="polite" className="contents">
 				{toast && <Toast key={toast.key} toast={toast} closeLabel={closeLabel} onClose={() => setToast(null)} />}
 			</div>

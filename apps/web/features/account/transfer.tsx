@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 import { readApiOrigin } from '#lib/browser-config.ts'
 import { useClient } from '#lib/data/client-context.tsx'
 import { useErrorText } from '#lib/use-error-text.ts'
+import { useUndo } from '#lib/use-undo.ts'
 import { Button } from '#ui/button.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { sendFile } from './send-file.ts'
@@ -18,6 +19,7 @@ export function Transfer() {
 	const { send, queries, undoStack } = useClient()
 	const toast = useToast()
 	const toText = useErrorText()
+	const undo = useUndo()
 	const field = useRef<HTMLInputElement>(null)
 	const [preview, setPreview] = useState<{ file: File; report: ImportReport } | null>(null)
 
@@ -26,8 +28,12 @@ export function Transfer() {
 			const report = await sendFile(send, file, dryRun)
 			if (dryRun) return setPreview({ file, report })
 			setPreview(null)
-			if (report.operation_id) undoStack.push(report.operation_id)
-			toast({ text: t('imported', { count: report.created.tasks }) })
+			const { operation_id } = report
+			if (operation_id) undoStack.push(operation_id)
+			toast({
+				text: t('imported', { count: report.created.tasks }),
+				...(operation_id ? { action: { label: t('undo'), run: () => undo(operation_id) } } : {}),
+			})
 			void queries.invalidateQueries()
 		} catch (error) {
 			setPreview(null)

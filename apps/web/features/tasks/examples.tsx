@@ -5,6 +5,7 @@ import type { List } from '@todo/contract'
 import { ExampleButton } from '#ui/chip.tsx'
 import { useParsing, type TaskDefaults } from './use-parsed.ts'
 import type { TaskActions } from './use-task-actions.ts'
+import { useWhereabouts } from './use-whereabouts.ts'
 
 const examples = ['call', 'water', 'buy'] as const
 
@@ -22,11 +23,16 @@ export function Examples({
 }) {
 	const t = useTranslations('examples')
 	const { toTask } = useParsing(lists, defaults)
+	const sayWhere = useWhereabouts(lists, defaults)
+	const add = async (text: string) => {
+		const task = await toTask(text)
+		await actions.add([task], sayWhere([task]))
+	}
 	return (
 		<div className="flex flex-wrap gap-2 text-ink-2">
 			<p className="mt-[22px] mb-1.5 w-full">{intro}</p>
 			{examples.map((name) => (
-				<ExampleButton key={name} onPress={() => void toTask(t(name)).then((task) => actions.add([task]))}>
+				<ExampleButton key={name} onPress={() => void add(t(name))}>
 					<Plus />
 					{t(name)}
 				</ExampleButton>

@@ -9,6 +9,7 @@ import Hash from 'lucide-react/icons/hash'
 import RefreshCw from 'lucide-react/icons/refresh-cw'
 import { useTranslations } from 'use-intl'
 import { useDateText } from '#lib/use-date-text.ts'
+import { Button } from '#ui/button.tsx'
 import { Chip } from '#ui/chip.tsx'
 import { useReminderText } from './reminder-text.ts'
 
@@ -57,9 +58,16 @@ export function QuickAddChips({ parsed, onPlain, onAdd }: Props) {
 					found('tag').filter((highlight) => highlight.text.replace(/^#/, '').toLowerCase() === tag),
 				),
 			)}
-			<button type="button" onClick={onAdd} className="ms-auto rounded px-1 text-[12.5px] text-ink-3 hover:text-ink">
+			<button
+				type="button"
+				onClick={onAdd}
+				className="ms-auto rounded px-1 text-[12.5px] text-ink-3 hover:text-ink pointer-coarse:hidden"
+			>
 				{t('enterAdds')}
 			</button>
+			<Button look="primary" className="ms-auto !hidden !h-9 px-5 pointer-coarse:!inline-flex" onPress={onAdd}>
+				{t('add')}
+			</Button>
 		</div>
 	)
 }

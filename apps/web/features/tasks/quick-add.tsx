@@ -4,8 +4,9 @@ import type { List } from '@todo/contract'
 import Plus from 'lucide-react/icons/plus'
 import { useTranslations } from 'use-intl'
 import { usePhone } from '#lib/use-media.ts'
-import { Button } from '#ui/button.tsx'
 import { HighlightedText } from './highlighted-text.tsx'
+import { readPastedLines, type PastedLine } from './pasted-lines.ts'
+import { PastedPreview } from './pasted-preview.tsx'
 import { QuickAddChips } from './quick-add-chips.tsx'
 import { useParsing, type TaskDefaults } from './use-parsed.ts'
 import { useWhereabouts } from './use-whereabouts.ts'
@@ -27,7 +28,7 @@ const maxLength = 1000
 export function QuickAdd({ lists, defaults, actions, autoFocus = false, onAdded }: Props) {
 	const t = useTranslations('quickAdd')
 	const [text, setText] = useState('')
-	const [several, setSeveral] = useState<string[]>([])
+	const [several, setSeveral] = useState<PastedLine[]>([])
 	const field = useRef<HTMLTextAreaElement>(null)
 	const plain = usePlainSpans()
 	const { parse, toTask, load } = useParsing(lists, defaults)
@@ -41,15 +42,17 @@ export function QuickAdd({ lists, defaults, actions, autoFocus = false, onAdded 
 		plain.follow(text, value)
 		setText(value)
 	}
-	const add = async (lines: string[]) => {
+	const add = async (lines: PastedLine[]) => {
 		setText('')
 		setSeveral([])
 		const spans = lines.length === 1 ? plain.spans : []
 		plain.clear()
 		field.current?.focus()
-		const tasks = await Promise.all(lines.map((line) => toTask(line, spans)))
+		const tasks = await Promise.all(
+			lines.map(async (line) => ({ ...(await toTask(line.text, spans)), ...(line.done ? { completed: true } : {}) })),
+		)
 		if (await actions.add(tasks, sayWhere(tasks))) onAdded?.()
-		else setText((now) => now || lines.join(' '))
+		else setText((now) => now || toOne(lines))
 	}
 
 	const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -57,7 +60,7 @@ export function QuickAdd({ lists, defaults, actions, autoFocus = false, onAdded 
 		if (event.nativeEvent.isComposing) return
 		if (event.key === 'Enter') {
 			event.preventDefault()
-			if (text.trim()) void add([text])
+			if (text.trim()) void add([{ text, done: false }])
 		} else if (event.key === 'Backspace' && selectionStart === selectionEnd) {
 			const behind = highlights.find(({ end }) => end === selectionStart)
 			if (!behind) return
@@ -71,11 +74,11 @@ export function QuickAdd({ lists, defaults, actions, autoFocus = false, onAdded 
 	}
 
 	const onPaste = (event: ClipboardEvent) => {
-		const lines = event.clipboardData.getData('text/plain').split(/\r?\n/).map(toLine).filter(Boolean)
-		if (lines.length < 2) return
+		const lines = readPastedLines(event.clipboardData.getData('text/plain'))
+		if (lines.length === 0) return
 		event.preventDefault()
 		load()
-		setSeveral(lines.slice(0, 100))
+		setSeveral(lines)
 	}
 
 	return (
@@ -96,26 +99,23 @@ export function QuickAdd({ lists, defaults, actions, autoFocus = false, onAdded 
 					onPaste={onPaste}
 				/>
 			</div>
-			{parsed && text.trim() && <QuickAddChips parsed={parsed} onPlain={plain.add} onAdd={() => void add([text])} />}
+			{parsed && text.trim() && (
+				<QuickAddChips parsed={parsed} onPlain={plain.add} onAdd={() => void add([{ text, done: false }])} />
+			)}
 			{several.length > 0 && (
-				<div className="ms-7 mt-2.5 flex flex-wrap items-center gap-2">
-					<Button look="primary" autoFocus onPress={() => void add(several)}>
-						{t('several', { count: several.length })}
-					</Button>
-					<Button
-						onPress={() => {
-							change(`${text}${several.join(' ')}`)
-							setSeveral([])
-							field.current?.focus()
-						}}
-					>
-						{t('asOne')}
-					</Button>
-				</div>
+				<PastedPreview
+					lines={several}
+					parse={parse}
+					onAdd={() => void add(several)}
+					onAsOne={() => {
+						change(`${text}${toOne(several)}`)
+						setSeveral([])
+						field.current?.focus()
+					}}
+				/>
 			)}
 		</div>
 	)
 }
 
-/** Pasted lists often come with bullets and boxes. */
-const toLine = (line: string) => line.replace(/^\s*(?:[-*•]\s+)?(?:\[[ x]?\]\s+)?/i, '').trim()
+const toOne = (lines: PastedLine[]) => lines.map(({ text }) => text).join(' ')

@@ -50,7 +50,8 @@ export function RowFocusProvider({ keys, children }: { keys: string[]; children:
 	useLayoutEffect(() => {
 		const next = cursor.setKeys(keys)
 		if (next === undefined || document.activeElement !== document.body) return
-		if (next === null) document.querySelector<HTMLElement>('[data-quick-add]')?.focus()
+		// Not where text is written: the next key may still be meant for the page.
+		if (next === null) document.querySelector<HTMLElement>('#main')?.focus()
 		else findRow(next)?.focus()
 	}, [cursor, keys])
 

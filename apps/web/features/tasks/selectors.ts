@@ -26,7 +26,7 @@ const orders: Record<Sorting, (a: Task, b: Task) => number> = {
 export const sortTasks = (tasks: Task[], sorting: Sorting): Task[] => tasks.toSorted(orders[sorting])
 
 /** A task stands on its own unless the task above it is in sight, too. */
-function withoutSubtasks(tasks: Task[]): Task[] {
+export function withoutSubtasks(tasks: Task[]): Task[] {
 	const ids = new Set(tasks.map((task) => task.id))
 	return tasks.filter((task) => task.parent_id === null || !ids.has(task.parent_id))
 }
@@ -125,6 +125,7 @@ export function toDraft(task: Partial<Task> & { title: string; client_id: string
 		completed_at: null,
 		deleted_at: null,
 		...task,
+		...(task.completed ? { status: 'completed', completed_at: at.toISOString() } : {}),
 	}
 }
 

@@ -38,6 +38,8 @@ interface Props {
 	sections: Section[]
 	lists: List[]
 	actions: TaskActions
+	/** Stands here while there is nothing else to see. */
+	empty?: ReactNode
 }
 
 interface Opened {
@@ -47,7 +49,7 @@ interface Opened {
 }
 
 /** The rows of a view in their sections. The opened task stays where it was until it is closed, whatever is changed in it. */
-export function TaskSections({ sections, lists, actions }: Props) {
+export function TaskSections({ sections, lists, actions, empty }: Props) {
 	const t = useTranslations('tasks')
 	const phone = usePhone()
 	const [opened, setOpened] = useState<Opened | null>(null)
@@ -58,6 +60,7 @@ export function TaskSections({ sections, lists, actions }: Props) {
 	)
 	const keys = useMemo(() => shown.flatMap(({ tasks, folded }) => (folded ? [] : tasks.map(keyOf))), [shown])
 	const openKey = opened && keyOf(opened.task)
+	const isEmpty = !opened && sections.every(({ tasks, empty: said }) => tasks.length === 0 && !said)
 
 	const close = () => {
 		const key = openKey
@@ -79,7 +82,8 @@ export function TaskSections({ sections, lists, actions }: Props) {
 
 	return (
 		<RowFocusProvider keys={keys}>
-			{shown.map((section) => (
+			{isEmpty && empty}
+			{(isEmpty && empty ? [] : shown).map((section) => (
 				<section key={section.key} aria-label={section.title ?? t('list')}>
 					{section.title !== undefined && <SectionHeading section={section} />}
 					{section.tasks.length === 0 && section.empty && (

@@ -70,7 +70,7 @@ export function TaskView({
 				</div>
 			)}
 			{!data && !isError && <RowSkeletons label={t('loading')} />}
-			{sections && (isEmpty ? empty : <TaskSections sections={sections} lists={lists} actions={actions} />)}
+			{sections && <TaskSections sections={sections} lists={lists} actions={actions} empty={empty} />}
 			{sections && below}
 		</ViewFrame>
 	)

@@ -8,9 +8,9 @@ import { formatLongDay, formatPlainDay } from '#lib/format-dates.ts'
 import { useNow } from '#lib/use-now.ts'
 import { CompletedFold } from './completed-fold.tsx'
 import { DueButton } from './due-button.tsx'
-import { Examples } from './examples.tsx'
 import { readDue, selectToday, sortTasks } from './selectors.ts'
 import { TaskView } from './task-view.tsx'
+import { TodayEmpty } from './today-empty.tsx'
 import { recentCompleted } from './use-family.ts'
 import { useSorting } from './use-sorting.ts'
 import { useTaskActions } from './use-task-actions.ts'
@@ -82,12 +82,7 @@ export function TodayView() {
 	const note = (day: string) => [day, left ? t('left', { count: left }) : ''].filter(Boolean).join(' · ')
 	const defaults = useMemo(() => (now ? { due_date: now.today } : {}), [now])
 	const empty = (
-		<Examples
-			intro={t(done.length > 0 ? 'todayDone' : 'todayEmpty')}
-			lists={lists}
-			defaults={defaults}
-			actions={actions}
-		/>
+		<TodayEmpty pending={pending ?? []} done={done.length > 0} lists={lists} defaults={defaults} actions={actions} />
 	)
 	return (
 		<TaskView

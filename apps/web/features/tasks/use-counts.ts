@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { Task } from '@todo/contract'
 import { usePendingTasks } from '#lib/data/queries.ts'
 import { useNow } from '#lib/use-now.ts'
-import { selectInbox, selectToday } from './selectors.ts'
+import { selectInbox, selectToday, withoutSubtasks } from './selectors.ts'
 
 export interface Counts {
 	inbox: number
@@ -21,11 +21,15 @@ export function useCounts(): Counts {
 		return {
 			inbox: selectInbox(tasks).length,
 			today: due.overdue.length + due.today.length,
-			lists: tally(tasks, ({ list_id }) => (list_id === null ? [] : [list_id])),
+			lists: countLists(tasks),
 			tags: tally(tasks, ({ tags }) => tags),
 		}
 	}, [data, now])
 }
+
+/** As many as the list shows: a subtask stands within its task. */
+const countLists = (tasks: Task[]): Counts['lists'] =>
+	new Map([...Map.groupBy(tasks, ({ list_id }) => list_id ?? 0)].map(([id, all]) => [id, withoutSubtasks(all).length]))
 
 function tally<K>(tasks: Task[], keysOf: (task: Task) => K[]): ReadonlyMap<K, number> {
 	const counts = new Map<K, number>()

@@ -12,6 +12,12 @@ export function useClient(): Client {
 	return client
 }
 
+/** Whether the server can't be reached. */
+export function useLost(): boolean {
+	const { subscribe, lost } = useClient().reach
+	return useSyncExternalStore(subscribe, lost, () => false)
+}
+
 /** Whether the session ended while the page stood open. */
 export function useSessionEnded(): boolean {
 	const { subscribe, sessionEnded } = useClient()

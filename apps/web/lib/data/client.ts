@@ -6,6 +6,7 @@ import { readStored, store } from '#lib/theme.ts'
 import { createChangeSink, type ChangeSink } from './changes.ts'
 import { createLanes, type Lanes } from './lanes.ts'
 import { createLive, type Live } from './live.ts'
+import { createReach, type Reach } from './reach.ts'
 import { createTaskCache, type TaskCache } from './task-cache.ts'
 import { createUndoStack, type UndoStack } from './undo-stack.ts'
 
@@ -21,6 +22,8 @@ export interface Client {
 	/** Tasks on their way to the server, by their client_id. */
 	creating: Map<string, Promise<Task | undefined>>
 	live: Live
+	/** Whether the server can be reached. */
+	reach: Reach
 	/** Whether somebody was signed in here before: their data is then asked for without waiting for who they are. */
 	wasKnown: () => boolean
 	/** Whoever is here has become this guest or account and keeps what they had. */
@@ -60,8 +63,27 @@ export function createClient(origin: string): Client {
 		void queries.invalidateQueries({ queryKey: queryKeys.settings })
 	}
 
+	const reach = createReach({
+		probe: async () =>
+			(await fetch(`${origin}/api/health`, { cache: 'no-store', signal: AbortSignal.timeout(5000) })).ok,
+		onBack() {
+			live.wake()
+			void queries.refetchQueries({ predicate: ({ state }) => state.fetchFailureCount > 0 })
+		},
+		random: Math.random,
+	})
+	const watchedFetch: typeof fetch = async (input, init) => {
+		try {
+			const response = await fetch(input, init)
+			if (response.status >= 502 && response.status <= 504) reach.doubt()
+			return response
+		} catch (error) {
+			reach.doubt()
+			throw error
+		}
+	}
 	const send = createSend({
-		fetch: (input, init) => fetch(input, init),
+		fetch: watchedFetch,
 		origin,
 		mayBecomeGuest: () => readStored('todo.known') !== 'account',
 		onGuest: ({ user }) => becomeUser(user),
@@ -82,7 +104,7 @@ export function createClient(origin: string): Client {
 			void queries.invalidateQueries({ queryKey: queryKeys.messages(frame.conversation_id) })
 		},
 		onResync: () => void queries.invalidateQueries(),
-		onState: () => undefined,
+		onLost: () => reach.doubt(),
 		random: Math.random,
 	})
 	return {
@@ -94,6 +116,7 @@ export function createClient(origin: string): Client {
 		undoStack: createUndoStack(send, sink),
 		creating: new Map(),
 		live,
+		reach,
 		wasKnown: () => readStored('todo.known') !== null,
 		becomeUser,
 		startEmpty() {

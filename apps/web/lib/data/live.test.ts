@@ -58,7 +58,7 @@ function start(known: number) {
 		knownVersion: () => page.known,
 		onFrame: () => undefined,
 		onResync: () => void page.resyncs++,
-		onState: () => undefined,
+		onLost: () => undefined,
 		random: () => 0,
 	})
 	live.start()

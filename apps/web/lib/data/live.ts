@@ -8,13 +8,16 @@ export interface LiveOptions {
 	onFrame: (frame: ServerFrame) => void
 	/** Too much was missed: everything is loaded again. */
 	onResync: () => void
-	onState: (connected: boolean) => void
+	/** The connection broke, or did not come about. */
+	onLost: () => void
 	random: () => number
 }
 
 export interface Live {
 	start: () => void
 	stop: () => void
+	/** The server answers again: comes back now instead of after the wait. */
+	wake: () => void
 }
 
 /** Missing more than this, loading the lists again is cheaper than replaying the changes. */
@@ -22,7 +25,7 @@ const replayable = 200
 const pingEvery = 30_000
 
 /** Keeps one WebSocket open, comes back after it broke, and asks for what was missed. */
-export function createLive({ open, knownVersion, onFrame, onResync, onState, random }: LiveOptions): Live {
+export function createLive({ open, knownVersion, onFrame, onResync, onLost, random }: LiveOptions): Live {
 	let socket: WebSocket | undefined
 	/** How far the changes were heard without a gap. Own writes don't count: others' changes may lie before them. */
 	let version = 0
@@ -79,7 +82,6 @@ export function createLive({ open, knownVersion, onFrame, onResync, onState, ran
 		socket = current
 		current.addEventListener('open', () => {
 			attempts = 0
-			onState(true)
 		})
 		current.addEventListener('message', ({ data }) => {
 			heard = Date.now()
@@ -87,9 +89,10 @@ export function createLive({ open, knownVersion, onFrame, onResync, onState, ran
 		})
 		current.addEventListener('close', () => {
 			if (current !== socket) return
-			onState(false)
 			// The server said itself when to come back.
-			if (!draining) comeBack()
+			if (draining) return
+			comeBack()
+			onLost()
 		})
 		pings = setInterval(() => {
 			// A connection that died without a word (sleep, another network) is noticed by nothing else.
@@ -126,8 +129,8 @@ export function createLive({ open, knownVersion, onFrame, onResync, onState, ran
 			removeEventListener('online', wake)
 			document.removeEventListener('visibilitychange', wake)
 			close()
-			onState(false)
 		},
+		wake,
 	}
 }
 

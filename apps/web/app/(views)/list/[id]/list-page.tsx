@@ -14,7 +14,7 @@ export function ListPage() {
 	const list = useLists().find((other) => other.id === id)
 	const ready = useListsReady()
 	if (list) return <KnownList key={list.id} list={list} />
-	return ready ? <Missing text={t('listMissing')} label={t('toInbox')} href="/inbox" /> : null
+	return ready ? <Missing title={t('listMissing')} label={t('toInbox')} href="/inbox" /> : null
 }
 
 const renderSectionMenu = (section: Section) => <SectionMenu section={section} />

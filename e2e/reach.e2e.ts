@@ -1,0 +1,60 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { addTask, openProduct, quickAdd, row, saveTask, type OpenProduct } from './open-product.ts'
+
+let open: OpenProduct
+let url = ''
+
+beforeAll(async () => {
+	open = await openProduct()
+	url = open.product.pageUrl
+})
+afterAll(() => open.close())
+afterEach(() => expect(open.complaints.splice(0).filter((text) => !/50[0-9]|WebSocket/.test(text))).toEqual([]))
+
+const banner = (page: Page) => page.getByText('Can’t reach the server. Trying again…')
+const alert = (page: Page) => page.locator('[data-toast][role="alert"]')
+
+test('while the server is away a banner says so, and goes by itself when it is back, with what it failed', async () => {
+	const page = await open.newcomer()
+	await page.goto(url)
+	await saveTask(page, 'Written before')
+	await open.product.api.stop()
+	await banner(page).waitFor()
+	await row(page, 'Written before').waitFor()
+	await addTask(page, 'Written while it was away')
+	await alert(page).getByText('Nothing was saved').waitFor()
+	await open.product.restartApi()
+	await banner(page).waitFor({ state: 'detached' })
+	expect(await alert(page).count()).toBe(0)
+	expect(await quickAdd(page).inputValue()).toBe('Written while it was away')
+	await quickAdd(page).press('Enter')
+	await row(page, 'Written while it was away').waitFor()
+})
+
+test('who comes while the server is away sees why nothing is there, and then everything', async () => {
+	const page = await open.newcomer()
+	await page.goto(url)
+	await saveTask(page, 'Kept on the server')
+	await open.product.api.stop()
+	await page.reload()
+	await banner(page).waitFor()
+	await open.product.restartApi()
+	await row(page, 'Kept on the server').waitFor()
+	await banner(page).waitFor({ state: 'detached' })
+	expect(await page.getByText('can’t be loaded').count()).toBe(0)
+})
+
+test('one request that fails while the server answers others is no reason for a banner', async () => {
+	const page = await open.newcomer()
+	await page.goto(url)
+	await saveTask(page, 'First')
+	await page.route('**/api/tasks/bulk', (route) => route.abort())
+	await addTask(page, 'Second')
+	await alert(page).getByText('Nothing was saved').waitFor()
+	await page.unroute('**/api/tasks/bulk')
+	await quickAdd(page).press('Enter')
+	await row(page, 'Second').waitFor()
+	expect(await banner(page).count()).toBe(0)
+	expect(open.complaints.splice(0).filter((text) => !text.includes('ERR_FAILED'))).toEqual([])
+})
