@@ -12,9 +12,10 @@ const helms = ['helm', 'helm3'] as const
 const schemas = fromRoot('helm/schemas/{{.ResourceKind}}{{.KindSuffix}}.json')
 
 describe.each(helms)('the chart by %s', (name) => {
-	test.runIf(has(name))('K8S-1: passes lint, strictly', () => {
-		const flags = checkedValues.minikube.flatMap((value) => ['--set', value])
-		const { code, output } = runTool(requireTool(name), ['lint', '--strict', chart, ...flags])
+	test.runIf(has(name)).each(shapes)('K8S-1: %s passes lint, strictly', (shape) => {
+		const flags = checkedValues[shape].flatMap((value) => ['--set', value])
+		const args = ['lint', '--strict', chart, '--values', join(chart, 'values', `${shape}.yaml`), ...flags]
+		const { code, output } = runTool(requireTool(name), args)
 		expect(output).toContain('0 chart(s) failed')
 		expect(code).toBe(0)
 	})

@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { fromRoot } from '../root.ts'
 
 /** The programs that check the chart, in order of worth: what is built first where the time is short. */
@@ -72,9 +73,11 @@ async function build(go: string, name: ToolName, limitMs: number): Promise<void>
 		const child = spawn(go, args, {
 			cwd: join(modules, module),
 			env,
-			stdio: ['ignore', 'inherit', 'inherit'],
+			stdio: ['ignore', 'inherit', 'pipe'],
 			timeout: limitMs,
 		})
+		// Two hundred lines of what Go fetches would hide what it complains of.
+		createInterface(child.stderr).on('line', (line) => line.startsWith('go: downloading') || console.error(line))
 		child.once('error', () => resolve(null))
 		child.once('close', resolve)
 	})

@@ -197,6 +197,9 @@ kind: Service
 {{ include "todo.metadata" (dict "root" .root "component" .component "name" .component "annotations" $service.annotations) }}
 spec:
   type: {{ .type }}
+  {{- if ne .type "ClusterIP" }}
+  externalTrafficPolicy: {{ $service.externalTrafficPolicy }}
+  {{- end }}
   {{- if eq .type "LoadBalancer" }}
   {{- with $service.loadBalancerClass }}
   loadBalancerClass: {{ . | quote }}
