@@ -30,6 +30,8 @@ test.for([
 	['apps/web/features/tasks/row.tsx', `export { Check } from '#features/tasks/check.tsx'`],
 	['apps/web/features/tasks/row.tsx', `import { Button } from '#ui/button.tsx'`],
 	['apps/web/lib/api.ts', `import type { Task } from '@todo/contract'`],
+	['apps/web/lib/words.ts', `import type { ParsedTask } from '@todo/language'`],
+	['apps/web/lib/words.ts', `export const load = () => import('@todo/language/task')`],
 	['apps/web/server/main.ts', `export const env = process.env`],
 	['apps/api/src/tasks/tasks.test.ts', `import { wire } from '../wire.ts'`],
 	['apps/api/src/tasks/tasks.rules.ts', `// import { sql } from 'kysely'`],

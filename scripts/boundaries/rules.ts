@@ -148,9 +148,17 @@ export const rules: readonly Rule[] = [
 	{
 		name: 'the page takes types, not schemas',
 		in: /^apps\/web\//,
-		forbid: /^(packages\/contract\/src\/schemas\/|packages\/(contract|language)\/src\/(?!index\.ts$)|apps\/api\/)/,
-		reason: 'the page imports @todo/contract and @todo/language, whole, and nothing else of ours',
+		forbid: /^(packages\/contract\/src\/(?!index\.ts$)|packages\/language\/src\/(?!(index|task)\.ts$)|apps\/api\/)/,
+		reason: 'the page imports @todo/contract, @todo/language and its task, and nothing else of ours',
 		example: ['apps/web/lib/api.ts', `import { Task } from '@todo/contract/schemas'`],
+	},
+	{
+		name: 'the page reads tasks, not conversations',
+		in: /^apps\/web\//,
+		forbid: /^packages\/language\/src\/index\.ts$/,
+		typesAllowed: true,
+		reason: 'what only the assistant understands is more than half of the parser, and @todo/language/task goes without',
+		example: ['apps/web/lib/words.ts', `export const load = () => import('@todo/language')`],
 	},
 	{
 		name: 'the parser runs anywhere',

@@ -21,7 +21,7 @@ export interface Parsing {
 	load: () => void
 }
 
-const loadLanguage = (): Promise<Language> => import('@todo/language')
+const loadLanguage = (): Promise<Language> => import('@todo/language/task')
 
 export function useParsing(lists: List[], defaults: TaskDefaults): Parsing {
 	const [language, setLanguage] = useState<Language>()
