@@ -41,6 +41,8 @@ export interface Target {
 	said?: string
 	/** Several titles: "delete milk and bread". When set, `query` holds them as typed. */
 	queries?: string[]
+	/** What was done with it ("bought the milk"), the first word of `query`; a title may leave it out. */
+	verb?: string
 	/** Positions in what was last shown, from 1; −1 is the last. */
 	ordinals?: number[]
 	/** `last` is the task touched or added last, `other` the one not meant before. */
@@ -88,8 +90,11 @@ export interface TaskChanges {
 }
 
 export type Intent =
-	/** `unless`: where that task is there, it is changed and nothing is added ("schedule the dentist for friday"). */
-	| { kind: 'add'; tasks: ParsedTask[]; unless?: { target: Target; changes: TaskChanges } }
+	/**
+	 * `unless`: where the task of that name is there, it is changed and nothing is added ("schedule dentist for friday");
+	 * `loose` where a similar name will do ("make the bed every day").
+	 */
+	| { kind: 'add'; tasks: ParsedTask[]; unless?: { target: Target; changes: TaskChanges; loose?: true } }
 	/** `asks`: whether it is done, rather than which there are. */
 	| { kind: 'list'; filter: TaskFilter; asks?: 'done' }
 	| { kind: 'count'; filter: TaskFilter }

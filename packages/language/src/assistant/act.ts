@@ -33,7 +33,7 @@ const completing = [
 	/^(?:check|tick|cross|strike|mark)\s+(.+?)\s+(?:off|out)(?: (?:of |from )?(?:my|the)(?: to-?do)? list)?$/i,
 	/^(?:complete|finish|close|resolve|accomplish|tick|check|done:?|done with|finished:?|finished with|completed:?|i'm done with|i am done with|wrap up)\s+(.+)$/i,
 	new RegExp(
-		`^(?:i|we)(?:'ve|’ve| have|ve)? ?${adverbs}(?:did|done|finished|completed|ticked off|checked off|taken care of|took care of|got done with|dealt with|handled)(?: with)? (.+?)(?: (?:today|yesterday|now|already|this morning|just now))?$`,
+		`^(?:i|we)(?:'ve|’ve| have|ve)? ?${adverbs}(?:did|done|finished|completed|ticked off|checked off|taken care of|took care of|got done with|dealt with|handled)(?: with)? (.+?)(?:(?<!\\b(?:for|due|from|of|on|everything|all)) (?:today|yesterday|now|already|this morning|just now))?$`,
 		'i',
 	),
 	new RegExp(`^(?:i|we)(?:'ve|’ve| have)? got (.+?) ${finished}$`, 'i'),
@@ -66,7 +66,8 @@ export function readAction(clause: string, context: ParseContext): Intent | null
 	const marked = readMarked(clause)
 	if (marked !== null) return { kind: 'complete', target: toTarget(marked, context) }
 	const past = readPast(clause)
-	if (past !== null) return { kind: 'complete', target: toTarget(past, context) }
+	if (past !== null)
+		return { kind: 'complete', target: { ...toTarget(`${past.verb} ${past.rest}`, context), verb: past.verb } }
 	const deleted = firstGroup(clause, ...deleting)
 	return deleted === undefined ? null : { kind: 'delete', target: readTarget(deleted, context) }
 }
@@ -92,6 +93,7 @@ function isNewTask(clause: string, phrase: string, context: ParseContext): boole
 	const task = parseTask(phrase, context)
 	return (
 		task.due_date !== null ||
+		task.priority !== 'none' ||
 		task.recurrence !== null ||
 		task.tags.length > 0 ||
 		(/^check\s/i.test(clause) && !/^check\s+off\b/i.test(clause))
@@ -106,7 +108,7 @@ function readMarked(clause: string): string | null {
 }
 
 /** "I bought the milk", "already called mum": the task "buy milk" is done. */
-function readPast(clause: string): string | null {
+function readPast(clause: string): { verb: string; rest: string } | null {
 	const match =
 		/^(?:(?:i|we)(?:'ve|’ve| have)? ?(?:just |already |finally |now )*|(?:just|already|finally) )([a-z]+) (.+?)(?: (?:today|yesterday|already|this morning|just now))?$/i.exec(
 			clause,
@@ -114,6 +116,11 @@ function readPast(clause: string): string | null {
 	const bare = match ?? /^([a-z]+) ((?:the|my|our|for|to|all)\s.+|\w+)$/i.exec(clause)
 	const [, verb = '', rest = ''] = bare ?? []
 	const base = readPastTense(verb)
-	if (base === null || base === verb.toLowerCase() || /^to\b/i.test(rest)) return null
-	return `${base} ${stripFiller(rest)}`
+	if (
+		base === null ||
+		base === verb.toLowerCase() ||
+		(/^to\b/i.test(rest) && /^(?:get|go|have)$/.test(base) && !/^went$/i.test(verb))
+	)
+		return null
+	return { verb: base, rest: stripFiller(rest) }
 }

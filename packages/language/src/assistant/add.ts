@@ -24,7 +24,7 @@ const introductions = [
 	/^(?:add|create|put|append|include|throw|stick|insert|enter|slap)\s+(?:in\s+)?(?=\S)/i,
 ]
 
-const keepsVerb = /^(?:get|save|track|write|schedule|start|open|set|make|enter|log|register|give me)\b/i
+const keepsVerb = /^(?:get|save|track|write|schedule|start|open|set|make(?! sure\b)|enter|log|register|give me)\b/i
 
 /** The text behind "add a task to", "remind me to", "i need to"…; null where none of these stands. */
 export function stripIntroduction(clause: string): string | null {

@@ -6,7 +6,7 @@ const mostClauses = 30
 const verbs =
 	"add|create|delete|remove|erase|mark|complete|finish|check off|tick off|cross off|rename|reschedule|postpone|move|push|snooze|show|list|tag|untag|undo|redo|remind me|set|change|update|reopen|put|make (?:task|it|that|the)|cancel|drop|clear|prioriti[sz]e|what(?:'s| is| are| do)|how many|make (?:me )?(?:an?|another|the) [^,;.]{0,50}?\\blist\\b"
 
-const numbered = /^\s*(?:[-*•–]|\[[ x]?\]|\d{1,3}[.)])\s+/
+const numbered = /^\s*(?:(?:[-*•–]|\d{1,3}[.)])\s+(?:\[[ x]?\]\s+)?|\[[ x]?\]\s+)/i
 
 const separator = new RegExp(
 	`(?:\\s*[,;.!?]\\s*(?:and\\s+then\\s+|and\\s+also\\s+|and\\s+|then\\s+|also\\s+|please\\s+)?|\\s+(?:and\\s+then|and\\s+also|and|then|also|after that)\\s+(?:please\\s+)?)(?=(?:${verbs})\\b)`,

@@ -2,9 +2,9 @@
 export const longestCommand = 400
 
 const before = [
-	/^(?:hey|hi|hello|ok|okay|so|well|alright|please|pls|plz|kindly|also|then|and|oh|um|uh|hmm|yo|great|perfect|cool|nice|btw|by the way|right|first|next(?=[,:;.!-])|finally|lastly|actually|thanks|thank you|assistant|bot)\b(?:\s+(?:there|assistant|bot))?[\s,!.:;-]+(?=\S)/i,
+	/^(?:hey|hi|hello|ok|okay|so|well|alright|please|pls|plz|kindly|also|then|and|plus|oh|um|uh|hmm|yo|great|perfect|cool|nice|btw|by the way|right|first|next(?=[,:;.!-])|finally|lastly|actually|thanks|thank you|assistant|bot)\b(?:\s+(?:there|assistant|bot))?[\s,!.:;-]+(?=\S)/i,
 	/^(?:(?:oh|no|ah)\s+)?(?:wait(?: a (?:second|moment|minute))?|sorry|oops|whoops|hang on|hold on|never ?mind(?: that| it)?|nvm|forget (?:it|that)|scratch that|my (?:bad|mistake))\s{0,3}[,.!:;–-]+\s*(?=\S)/i,
-	/^(?:can|could|would|will)\s+(?:you|u|ya|we)\s+(?:please\s+|kindly\s+|also\s+|just\s+)*(?=\S)/i,
+	/^(?:can|could|would|will)\s+(?:you|u|ya|we)\s+(?!mind\b)(?:please\s+|kindly\s+|also\s+|just\s+)*(?=\S)/i,
 	/^(?:please\s+|just\s+(?=(?:add|show|list|delete|remove|mark|put|make|set|move|tell|give|remind|complete)\b)|go ahead and\s+|let'?s\s+|i need you to\s+|i(?:'d| would) like you to\s+|i want you to\s+|help me (?:to )?(?=add|create|make|find|delete|remove|see|list|plan))/i,
 	/^(?:i(?:'d| would) (?:like|love) to|i want to|i wanna|let me|may i|can i|could i|i need to)\s+(?=(?:add|create|see|view|show|list|delete|remove|mark|rename|reschedule|postpone|look at|check my|undo|know)\b)/i,
 	/^(?:would|do) you mind\s+/i,
@@ -28,7 +28,8 @@ export function stripPoliteness(text: string): string {
 
 /** Without the full stop or exclamation marks at its end. */
 export function stripStop(text: string): string {
-	return text.replace(/[\s.!,;]{1,20}$/, '')
+	// "pay the fine !!" says how urgent it is.
+	return /\s!{2,3}$/.test(text) ? text : text.replace(/[\s.!,;]{1,20}$/, '')
 }
 
 /** The first group of the first pattern that fits, trimmed; undefined when none does. */

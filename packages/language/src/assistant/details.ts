@@ -5,6 +5,7 @@ import type { ParseContext } from '../types.ts'
 import { readDueChange, updateOf } from './change-values.ts'
 import { capitalise, stripStop } from './clean.ts'
 import { readListAction } from './list-action.ts'
+import { readSpokenTasks } from './several.ts'
 import { readTarget } from './target.ts'
 
 /** Tags, notes, subtasks, reminders, repetition, clearing of fields, and lists themselves. */
@@ -175,7 +176,14 @@ function readRepetition(clause: string, context: ParseContext): Intent | null {
 		)
 	if (!repeated?.[1] || !repeated[2]) return null
 	const changes = readDueChange(repeated[2], context)
-	return changes?.recurrence ? updateOf(readTarget(repeated[1], context), changes) : null
+	if (!changes?.recurrence) return null
+	const target = readTarget(repeated[1], context)
+	// "make the bed every day" is a task, unless there is a bed.
+	const chore =
+		!/\b(?:repeat|recur|tasks?)/i.test(clause) && /^(?:make|have|set)\s+(?:the|my)\s.*\s(?:every|each)\s/i.test(clause)
+	return chore
+		? { kind: 'add', tasks: readSpokenTasks(clause, clause, context), unless: { target, changes, loose: true } }
+		: updateOf(target, changes)
 }
 
 const leadTime =

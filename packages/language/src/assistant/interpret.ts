@@ -35,9 +35,19 @@ export function interpretMessage(text: string, context: ParseContext): Intent[] 
 				tasks: lines.slice(0, 25).map((line) => readSpokenTask(stripIntroduction(line) ?? line, context)),
 			},
 		]
-	const intents = readClauses(splitClauses(message), context)
+	const intents = readClauses(splitClauses(message), context).map((intent, _, all) =>
+		message.includes('\n') && intent.kind === 'unknown' && all.some(({ kind }) => kind === 'add')
+			? toPlainAdd(intent.text, context)
+			: intent,
+	)
 	return intents.length > 0 ? mergeAdds(intents) : [{ kind: 'unknown', text: message }]
 }
+
+/** One word on a line among tasks is a task: "milk tomorrow\nbread". */
+const toPlainAdd = (text: string, context: ParseContext): Intent => ({
+	kind: 'add',
+	tasks: [readSpokenTask(text, context)],
+})
 
 /** Each clause may speak of the list that one before it made: "create a list called Work and move call Bob to it". */
 function readClauses(clauses: readonly string[], context: ParseContext): Intent[] {

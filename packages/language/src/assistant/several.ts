@@ -6,7 +6,7 @@ import { takeList, takeListBefore } from './into-list.ts'
 import { readItems, splitItems } from './items.ts'
 
 const colonList =
-	/^(?:i|we)(?:'ve| have)? (?:need|have|must|should|want|got)(?: to)?(?: do| get| buy| remember)?\s*:\s*(.+)$/i
+	/^(?:i|we)(?:'ve| have)? (?:need|have|must|should|want|got)(?: to)?(?: do| get| buy| remember)?(?: (?:the |these |some |\w+ )?(?:things|tasks|items|errands|chores|jobs))?\s*:\s*(.+)$/i
 const severalSaid =
 	/^(?:add|create|make|new|set up|i need|i have|put)\b[^:]{0,40}\b(?:tasks|to-?dos|items|reminders|things)\b[^:]{0,30}?(?::|\bfor\b|\bto\b)?\s/i
 

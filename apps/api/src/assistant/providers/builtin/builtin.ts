@@ -10,7 +10,8 @@ import { changeLists } from './list-changes.ts'
 import { toMemory } from './memory.ts'
 import type { Action } from './memory.ts'
 import { answer, askWhetherMeant, askWhich, askWhom, offerToAdd } from './questions.ts'
-import { findSame, firstRead, resolve } from './resolve.ts'
+import { findSame } from './finding.ts'
+import { firstRead, resolve } from './resolve.ts'
 import { restore } from './restoring.ts'
 import { readAhead } from './script.ts'
 import type { Exchange, Script } from './script.ts'
@@ -180,7 +181,7 @@ function* obey(exchange: Exchange, intent: Intent): Script {
 
 /** An addition that gives way to a change where its task is there already. */
 function* addOrChange(exchange: Exchange, { tasks, unless }: Intent & { kind: 'add' }): Script {
-	const found = unless?.target.query ? yield* findSame(exchange, unless.target.query) : undefined
+	const found = unless?.target.query ? yield* findSame(exchange, unless.target.query, unless.loose) : undefined
 	if (!found || !unless) return yield* add(exchange, tasks)
 	yield* perform(exchange, { kind: 'update', changes: unless.changes }, [found], { wide: false })
 }

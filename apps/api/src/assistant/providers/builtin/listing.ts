@@ -1,7 +1,7 @@
 import type { Task } from '@todo/contract'
 import type { Intent, TaskFilter } from '@todo/language'
 import { capitalise, count, join, quote, quoteAll, sayDetails, sayDue } from '../../words.ts'
-import { toListArguments } from './resolve.ts'
+import { toListArguments } from './finding.ts'
 import { act, numberOf, read, rowsOf, tasksOf } from './script.ts'
 import type { Exchange, Script } from './script.ts'
 import { sayFailure, sayNothing } from './sentences.ts'
@@ -34,6 +34,10 @@ export function* list(exchange: Exchange, asked: TaskFilter, asks?: 'done'): Scr
 	let tasks = tasksOf(outcome)
 	if (tasks.length === 0 && filter.text !== undefined)
 		tasks = tasksOf(yield* act('find_tasks', { query: filter.text, status, limit: 10 }))
+	// "Did I buy the milk?" may be about "milk".
+	const thing = asks && tasks.length === 0 ? filter.text?.replace(/^\S+\s+(?=\S)/, '') : undefined
+	if (thing !== undefined && thing !== filter.text)
+		tasks = tasksOf(yield* act('find_tasks', { query: thing, status, limit: 10 }))
 	const { limit: _limit, ...all } = toListArguments(filter, status)
 	const total = tasks.length < mostShown ? tasks.length : numberOf(yield* act('count_tasks', all), 'count')
 	show(exchange, tasks)

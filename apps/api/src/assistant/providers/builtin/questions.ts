@@ -76,8 +76,8 @@ export function* answer(exchange: Exchange, question: Question, intents: readonl
 		case 'whom':
 			return yield* answerWhom(exchange, question.action, intent)
 		case 'title':
-			if (intent.kind !== 'unknown' && intent.kind !== 'choose') return false
-			yield* add(exchange, [toPlainTask(exchange.said)])
+			if (intent.kind !== 'unknown' && intent.kind !== 'choose' && !isByTitle(intent)) return false
+			yield* add(exchange, [toPlainTask(capitalise(exchange.said.trim()))])
 			return true
 		case 'add':
 			if (intent.kind !== 'yes') return false
@@ -85,6 +85,10 @@ export function* answer(exchange: Exchange, question: Question, intents: readonl
 			return true
 	}
 }
+
+/** "Delete old photos" may be a title; "delete task 3" is none. */
+const isByTitle = (intent: Intent): boolean =>
+	'target' in intent && intent.target?.query !== undefined && intent.target.filter === undefined
 
 function* answerWhich(
 	exchange: Exchange,

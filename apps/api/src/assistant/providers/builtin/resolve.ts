@@ -1,9 +1,9 @@
 import type { Task } from '@todo/contract'
-import { matchTitle } from '@todo/language'
-import type { Target, TaskFilter } from '@todo/language'
+import type { Target } from '@todo/language'
 import { count, join, quote } from '../../words.ts'
+import { most, pickNamed, toFindArguments, toListArguments, toSpellings, wanted, withoutVerb } from './finding.ts'
+import type { Kind } from './finding.ts'
 import { pickTasks, withoutExceptions } from './match.rules.ts'
-import type { Action } from './memory.ts'
 import { act, read, tasksOf } from './script.ts'
 import type { Exchange, Script, Wanted } from './script.ts'
 import { sayFailure, sayNothing } from './sentences.ts'
@@ -16,19 +16,6 @@ export type Resolved =
 	/** `words` are those that nothing fits. */
 	| { kind: 'none'; reply: string; words?: string }
 	| { kind: 'unsaid' }
-
-type Kind = Action['kind']
-
-/** Where an action looks for a task that is named, and for a group of them; and which it prefers where both fit. */
-const wanted = {
-	complete: { status: 'pending', group: 'pending', preferred: 'pending' },
-	reopen: { status: 'completed', group: 'completed', preferred: 'completed' },
-	update: { status: 'all', group: 'pending', preferred: 'pending' },
-	delete: { status: 'all', group: 'all', preferred: 'pending' },
-} as const satisfies Record<Kind, object>
-
-/** More than this many are never read, and so never touched, at once. */
-const most = 500
 
 const tooMany = `There are more than I can take at once: these are the first ${most}.`
 
@@ -46,8 +33,12 @@ function* find(exchange: Exchange, target: Target, kind: Kind): Script<Resolved>
 	if (target.pronoun) return yield* findPronoun(exchange, target.pronoun)
 	if (target.queries) return yield* findQueries(exchange, target.queries, target, kind)
 	if (target.all || target.filter) return yield* findGroup(exchange, target, kind)
-	if (target.query) return yield* findQuery(exchange, target.query, kind, target.plural ?? false)
-	return { kind: 'unsaid' }
+	if (!target.query) return { kind: 'unsaid' }
+	const found = yield* findQuery(exchange, target.query, kind, target.plural ?? false)
+	const bare = withoutVerb(target.query, target)
+	if (found.kind !== 'none' || bare === undefined) return found
+	const other = yield* findQuery(exchange, bare, kind, target.plural ?? false)
+	return other.kind === 'none' ? found : other
 }
 
 function* findIds(exchange: Exchange, ids: readonly number[]): Script<Resolved> {
@@ -150,13 +141,6 @@ function* findQuery(exchange: Exchange, query: string, kind: Kind, plural: boole
 	}
 }
 
-/** The one open task of just this name. */
-export function* findSame(exchange: Exchange, name: string): Script<Task | undefined> {
-	const found = tasksOf(yield* read(exchange, 'find_tasks', toFindArguments(name, 'pending')))
-	const same = matchTitle(name, found).filter(({ score }) => score > 0.95)
-	return same.length === 1 ? found.find(({ id }) => id === same[0]?.id) : undefined
-}
-
 /** Nothing that the action could be about: perhaps it has been done already, or was never done. */
 function* findElsewhere(query: string, status: 'pending' | 'completed' | 'all'): Script<Resolved> {
 	const nothing: Resolved = { kind: 'none', reply: `I can’t find a task like ${quote(query)}.`, words: query }
@@ -184,9 +168,8 @@ function* findQueries(exchange: Exchange, queries: readonly string[], target: Ta
 	const chosen: Task[] = []
 	const missing: string[] = []
 	let unsure: Task[] | undefined
-	for (const query of queries) {
-		const candidates = tasksOf(yield* read(exchange, 'find_tasks', toFindArguments(query, status)))
-		const match = pickTasks(query, candidates, { plural: false, preferred })
+	for (const [at, query] of queries.entries()) {
+		const match = yield* pickNamed(exchange, toSpellings(query, at, target), kind)
 		if (match.kind === 'one') chosen.push(match.task)
 		else if (match.kind === 'unsure') unsure ??= match.options
 		else missing.push(query)
@@ -200,23 +183,6 @@ function* findQueries(exchange: Exchange, queries: readonly string[], target: Ta
 
 const holdsAll = (title: string, queries: readonly string[]) =>
 	queries.every((query) => title.toLowerCase().includes(query.toLowerCase()))
-
-const toFindArguments = (query: string, status: 'pending' | 'completed' | 'all') => ({
-	query: query.slice(0, 400),
-	status,
-	limit: 25,
-})
-
-/** A filter as the tools take it. */
-export function toListArguments(
-	filter: TaskFilter | undefined,
-	status: 'pending' | 'completed' | 'all',
-	limit = most,
-): Record<string, unknown> {
-	const { label: _label, spoken: _spoken, text, ids, ...rest } = filter ?? { label: '' }
-	const named = { ...(text === undefined ? {} : { search: text }), ...(ids ? { task_ids: ids } : {}) }
-	return { status, ...rest, ...named, limit }
-}
 
 /** What resolving this target reads first, so that several can be read in one step. */
 export function firstRead(target: Target, kind: Kind): Wanted[] {
