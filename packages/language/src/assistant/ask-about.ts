@@ -14,11 +14,15 @@ const whenIs =
 	/^(?:is|are|was|were) (?:the|my|our) (.{2,60}?) (?:still |already )?(?:on|at|due|in|for|this|next|today|tonight|tomorrow|scheduled|planned|coming|overdue|late)\b.*$/i
 const whenDo =
 	/^when (?:do|did|must|should|can|will|am) (?:i|we) (?:have to |need to |supposed to |going to |go to |go |be at |meet )*(.{2,80}?)(?: next| again)?$/i
+const shouldI =
+	/^(?:(?:should|shall|must) (?:i|we)|do (?:i|we) (?:still )?(?:have|need) to) (?:still |really )?([a-z]+ .{2,80})$/i
 const added =
 	/^(?:what|which|how many|show(?: me)?|list)\b.{0,30}?\b(?:(?:did|have) i (?:just )?|(?:that )?i(?:'ve)? (?:just )?|was |were )?(add(?:ed)?|creat(?:e|ed)|ma(?:ke|de))\b(.{0,40})$/i
 
 /** Questions about one thing: "is the rent paid?", "have I called mum?", "is the dentist on tuesday?", "when do I go to the gym?". */
-export function readAskedAbout(plain: string, context: ParseContext): Intent | null {
+export function readAskedAbout(plain: string, typed: string, context: ParseContext): Intent | null {
+	const should = typed.trim().endsWith('?') ? shouldI.exec(plain)?.[1] : undefined
+	if (should !== undefined && !isGeneral(should)) return { kind: 'list', filter: toNamed(should), asks: 'done' }
 	if (
 		/^(?:is|are|was|were) (?:it|that|this|they|those) (?:already |still |really )?(?:done|finished|completed?|due|open|overdue|urgent|important|repeating|recurring)\b|^when (?:is|are) (?:it|that|they|those)(?: due)?$/i.test(
 			plain,

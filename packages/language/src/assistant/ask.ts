@@ -29,7 +29,7 @@ export function readQuestion(clause: string, context: ParseContext): Intent | nu
 	)
 		return { kind: 'tags' }
 	if (asksCount.test(plain)) return { kind: 'count', filter: toFilter(plain.replace(asksCount, ''), context) }
-	const about = readAskedAbout(plain, context)
+	const about = readAskedAbout(plain, clause, context)
 	if (about) return about
 	const emptied = /^(?:is|are)\s+(.+?)\s+(?:still |now |all |already )*(?:empty|clear|free)$/i.exec(plain)?.[1]
 	if (emptied !== undefined && readFilter(emptied, context).rest === '')
@@ -95,6 +95,8 @@ function toFilter(text: string, context: ParseContext): TaskFilter {
 			text,
 		)
 	const asked = { ...filter }
+	const total = /\b(?:in total|altogether|all together|overall|total)\b/i
+	if (total.test(text) && asked.status === undefined) asked.status = 'all'
 	const soonest = /(?:\b(?:the|my|our|is)|'s)\s+next\s+\S/i.test(text)
 	if (
 		said &&
@@ -110,7 +112,7 @@ function toFilter(text: string, context: ParseContext): TaskFilter {
 	}
 	const words = rest
 		.replaceAll(
-			/\b(?:agenda|schedule|plate|calendar|day|overview|summary|happening|going|priority|priorities|prioritised|prioritized)\b/gi,
+			/\b(?:agenda|schedule|plate|calendar|day|overview|summary|happening|going|total|altogether|overall|priority|priorities|prioritised|prioritized)\b/gi,
 			'',
 		)
 		.replaceAll(/\s+/g, ' ')

@@ -81,7 +81,7 @@ function readOwnNote(plain: string): Intent | null {
 }
 
 const stated =
-	/^(.{2,80}?)(?:'s|'re| is| are| has| have)(?: (?:both|all|now|actually|really|a|an|of|got|to be|pretty|quite|super|very|really))* ((?:high(?:est)?|low(?:est)?|medium|top|urgent|important|critical|normal)(?:[\s-]+(?:priority|prio|importance))?)$/i
+	/^(.{2,80}?)(?:'s|'re| is| are| has| have)(?: (?:both|all|now|actually|really|a|an|of|got|to be|pretty|quite|super|very|really))* ((?:high(?:est)?|low(?:est)?|medium|top|urgent|important|critical|normal|no(?= prio))(?:[\s-]+(?:priority|prio|importance))?)$/i
 
 /** "they're both urgent", "the essay is very important". */
 function readState(plain: string, context: ParseContext): Intent | null {

@@ -78,7 +78,7 @@ function readClause(clause: string, context: ParseContext): Intent[] {
 	const command = stripPoliteness(clause)
 	if (command.length > longestCommand)
 		return [{ kind: 'add', tasks: [readSpokenTask(stripIntroduction(command) ?? command, context)] }]
-	const small = readSmallTalk(command)
+	const small = readSmallTalk(clause) ?? readSmallTalk(command)
 	if (small) return small.kind === 'greeting' || small.kind === 'thanks' ? [] : [small]
 	const answered = /^(yes|no|yep|yeah|ok|okay|sure)[\s,]+(?=\S)/i.exec(command)
 	if (answered) {
@@ -113,8 +113,13 @@ function readSharedVerb(command: string, context: ParseContext): Intent[] | null
 	return read.every((intent) => intent.kind === 'update' || intent.kind === 'complete') ? read : null
 }
 
+const commanding = /^(?:move|postpone|push|reschedule|delete|remove|complete|mark|tag|rename|make|set|change|reopen)\s/i
+
 function readCommand(said: string, typed: string, context: ParseContext): Intent {
-	const plain = said.replace(/\s+(?:instead|after all)$/i, '')
+	const plain = said.replace(
+		commanding.test(said) ? /,?\s+(?:instead|after all|too|as well)$/i : /\s+(?:instead|after all)$/i,
+		'',
+	)
 	const bare = bareVerbs.get(plain.toLowerCase())
 	if (bare) return { kind: bare, target: { pronoun: 'it' } }
 	if (/^(?:add|create|new)$/i.test(plain)) return { kind: 'add', tasks: [] }
@@ -187,7 +192,7 @@ function readNeed(plain: string, context: ParseContext): Intent | null {
 
 function readAdd(plain: string, context: ParseContext): Intent | null {
 	const body = stripIntroduction(plain)
-	if (body === null) return null
+	if (body === null || /^(?:should|shall|must) (?:i|we)\b/i.test(plain)) return null
 	if (body === '') return { kind: 'add', tasks: [] }
 	return { kind: 'add', tasks: readSpokenTasks(body, plain, context) }
 }

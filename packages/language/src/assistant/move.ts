@@ -3,8 +3,12 @@ import type { ParseContext } from '../types.ts'
 import { readDueChange, readShift, updateOf, knownList } from './change-values.ts'
 import { capitalise, stripStop } from './clean.ts'
 import { parseDue } from '../phrases.ts'
+import { parseTask } from '../task.ts'
 import { readSpokenTasks } from './several.ts'
-import { readTarget } from './target.ts'
+import { readTarget, stripFiller } from './target.ts'
+
+/** Nobody says a date or a list in more characters. */
+const longestValue = 80
 
 /** "move X to friday", "postpone it by two days", "push everything overdue to tomorrow", "move milk to shopping". */
 export function readMove(said: string, context: ParseContext): Intent | null {
@@ -24,7 +28,7 @@ export function readMove(said: string, context: ParseContext): Intent | null {
 			.trim()
 			.replace(/\s+(?:back|forward|up|out|off|over|ahead)$/i, '')
 		const value = rest.slice(at.end).trim()
-		if (phrase === '' || value === '') continue
+		if (phrase === '' || value === '' || value.length > longestValue) continue
 		const changes = readMoveValue(value, at.word, earlier, context)
 		if (
 			!changes ||
@@ -137,8 +141,28 @@ export function readNews(clause: string, context: ParseContext): Intent | null {
 		/^(?:the |my )?(.+?) (?:(?:is|was|has been|got|has) )?(?:moved|rescheduled|postponed|pushed|changed|shifted|delayed) (?:to|until|for) (.+)$/i.exec(
 			clause,
 		) ?? /^(?:the |my )?(.+?) is now (?:due |at |on |for )*(.+)$/i.exec(clause)
+	const stated = match ? null : readWhereabouts(clause, context)
+	if (stated) return stated
 	const changes = match?.[2] === undefined ? null : readDueChange(match[2], context)
 	return match?.[1] && changes && !/^i$/i.test(match[1]) ? updateOf(readTarget(match[1], context), changes) : null
+}
+
+/** "lunch is on tuesday": moves the lunch that is there, or adds one. */
+function readWhereabouts(clause: string, context: ParseContext): Intent | null {
+	const [, name = '', when = ''] =
+		/^((?:the |my |our )?[^,]{2,60}?)(?: is| are|'s|’s) ((?:on|at|due|due on|due by|for|by|from) .{2,60})$/i.exec(
+			clause,
+		) ?? []
+	if (
+		name === '' ||
+		/^(?:it|that|this|there|here|what|when|where|who|how|which|he|she|they|today|tomorrow)\b/i.test(name)
+	)
+		return null
+	const task = parseTask(`${name} ${when.replace(/^due\s+(?=on|by)/i, '')}`, context)
+	const changes = readDueChange(when.replace(/^(?:due )?(?:on|at|by|for|from)?\s*/i, ''), context)
+	if (!changes || task.due_date === null || task.title.toLowerCase() !== name.toLowerCase()) return null
+	const tasks = [{ ...task, title: capitalise(stripFiller(name)) }]
+	return { kind: 'add', tasks, unless: { target: { query: stripFiller(name) }, changes, loose: true } }
 }
 
 interface Split {

@@ -12,6 +12,8 @@ export function readRename(clause: string, context: ParseContext): Intent | null
 			clause,
 		) ??
 		/^(?:change|update|edit|set|modify)\s+(.+?)(?:'s|’s)? (?:title|name|text) (?:to|as|into)\s+(.+)$/i.exec(clause)
+	const said = /^(?:it|that|this|the title|the name) should (?:say|read|be called|be named) (.+)$/i.exec(clause)?.[1]
+	if (said !== undefined) return updateOf({ pronoun: 'it' }, { title: toTitle(said) })
 	if (!match?.[1] || !match[2]) return null
 	const list = /^(?:the |my )?list (.+)$|^(?:the |my )?(.+) list$/i.exec(match[1])
 	if (list && !/^(?:title|name)/i.test(match[1]))

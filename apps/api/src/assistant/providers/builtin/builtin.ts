@@ -167,8 +167,11 @@ function* obey(exchange: Exchange, intent: Intent): Script {
 		case 'rename_list':
 		case 'delete_list':
 			return yield* changeLists(exchange, intent)
-		case 'yes':
 		case 'no':
+			if (/\bkeep\b/i.test(exchange.said) && exchange.memory.last?.action?.kind === 'delete')
+				return yield* undo(exchange, false)
+			return yield* chatter(exchange, intent)
+		case 'yes':
 		case 'help':
 		case 'greeting':
 		case 'thanks':
