@@ -86,12 +86,8 @@ test('several pasted lines are shown before they are added, and ticked ones come
 	const page = await come()
 	await paste(page, '- Flour\n- [x] Sugar\n- [ ] Yeast tomorrow\n* [X] Salt\n')
 	const preview = page.getByRole('list', { name: 'Tasks to add' })
-	expect(await preview.getByRole('listitem').allTextContents()).toEqual([
-		'Flour',
-		'Sugardone',
-		'YeastTomorrow',
-		'Saltdone',
-	])
+	const shown = ['Flour', 'Sugardone', 'YeastTomorrow', 'Saltdone']
+	await expect.poll(() => preview.getByRole('listitem').allTextContents()).toEqual(shown)
 	await page.getByRole('button', { name: 'Add 4 tasks' }).click()
 	await toast(page).getByText('4 tasks added').waitFor()
 	await row(page, 'Flour').waitFor()
