@@ -1,7 +1,10 @@
+import type { Server } from 'node:http'
 import Fastify from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { TlsFiles } from './config/config.ts'
 import { DomainError } from './errors.ts'
 import { answerUnreadable } from './transport/client-errors.ts'
+import { createHttpsServer } from './transport/https.ts'
 import { httpStatus, toDomainError, toProblem } from './transport/http-errors.ts'
 import { readJsonBodies } from './transport/json-body.ts'
 import { rewriteUserPath } from './transport/user-path.ts'
@@ -14,10 +17,14 @@ export interface HttpOptions {
 	onFailure(error: DomainError, request: FastifyRequest): void
 	/** Which methods a path has, so that another one is answered 405. */
 	findMethods(path: string): string[]
+	/** https instead of http. */
+	tls?: TlsFiles | null
 	/** Milliseconds that a request's headers, and all of it, may take to arrive. */
 	timeouts?: { headers: number; request: number; check: number } | undefined
 }
 
+/** Longer than proxies in front keep idle connections: they would else send into a closing one. */
+const keptOpenMs = 75_000
 const requestId = /^[\w.:-]{8,128}$/
 
 /** The HTTP server without routes: parsing, errors as RFC 9457 problem documents, request ids, time limits (TRUST §5.1). */
@@ -26,20 +33,24 @@ export function createHttp({
 	createId,
 	onFailure,
 	findMethods,
+	tls = null,
 	timeouts = { headers: 15_000, request: 30_000, check: 5000 },
 }: HttpOptions): FastifyInstance {
-	const http = Fastify({
+	const limits = { headersTimeout: timeouts.headers, connectionsCheckingInterval: timeouts.check }
+	const secureLimits = { ...limits, requestTimeout: timeouts.request, keepAliveTimeout: keptOpenMs }
+	const http = Fastify<Server>({
 		logger: false,
+		...(tls && { serverFactory: (handler) => createHttpsServer(tls, secureLimits, handler) }),
 		bodyLimit: 1_048_576,
 		trustProxy: (_address: string, hop: number) => hop < trustedProxyHops,
 		requestTimeout: timeouts.request,
-		keepAliveTimeout: 75_000,
-		http: { headersTimeout: timeouts.headers, connectionsCheckingInterval: timeouts.check },
+		keepAliveTimeout: keptOpenMs,
+		http: limits,
 		forceCloseConnections: 'idle',
 		// What is still sent on an open connection while closing is answered: nothing is lost.
 		return503OnClosing: false,
 		clientErrorHandler: answerUnreadable,
-		rewriteUrl: (request) => rewriteUserPath(request as never),
+		rewriteUrl: (request) => rewriteUserPath(request),
 		genReqId: (request) => {
 			const given = request.headers['x-request-id']
 			return typeof given === 'string' && requestId.test(given) ? given : createId()

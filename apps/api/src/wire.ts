@@ -96,6 +96,7 @@ export async function wire(config: Config, overrides: Overrides = {}): Promise<W
 		createId,
 		onFailure: (error, request) => requests.failed(error, request),
 		findMethods: createMethodFinder(operations),
+		tls: config.tls,
 		timeouts: overrides.timeouts,
 	})
 	const listLibrary = watchLibraryRoutes(http, operations)

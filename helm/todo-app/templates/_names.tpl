@@ -74,5 +74,29 @@ automountServiceAccountToken: false
 
 {{- define "todo.backendUrl" -}}
 {{- $own := .own.Values.backendUrl -}}
-{{- if $own }}{{ trimSuffix "/" $own | trimSuffix "/api" }}{{ else }}http://backend:{{ .root.Subcharts.backend.Values.service.port }}{{ end -}}
+{{- if $own }}{{ trimSuffix "/" $own | trimSuffix "/api" }}{{ else }}{{ include "todo.backendScheme" .root }}://backend:{{ .root.Subcharts.backend.Values.service.port }}{{ end -}}
+{{- end -}}
+
+{{- define "todo.backendScheme" -}}
+{{- $tls := false -}}
+{{- with .Subcharts.backend }}{{ $tls = .Values.tls.enabled }}{{ end -}}
+{{ ternary "https" "http" $tls }}
+{{- end -}}
+
+{{/* Does an ingress reach the API itself? With https there that would be a matter of each controller's own annotations. */}}
+{{- define "todo.edgeReachesBackend" -}}
+{{- with .Subcharts.backend }}{{ if not .Values.tls.enabled }}yes{{ end }}{{ end -}}
+{{- end -}}
+
+{{- define "todo.backendCaVolume" -}}
+- name: backend-ca
+  secret:
+    secretName: {{ .Subcharts.backend.Values.tls.secretName }}
+    items: [{key: ca.crt, path: ca.crt}]
+{{- end -}}
+
+{{- define "todo.backendCaMount" -}}
+- name: backend-ca
+  mountPath: /etc/todo/backend-ca
+  readOnly: true
 {{- end -}}

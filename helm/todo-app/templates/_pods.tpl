@@ -78,12 +78,15 @@ env:
 httpGet:
   path: {{ .path }}
   port: http
+  {{- if eq .scheme "https" }}
+  scheme: HTTPS
+  {{- end }}
 {{ toYaml .figures }}
 {{- end -}}
 
 {{/*
 A Deployment. root, own, component, env, envFrom, initContainers, volumes, mounts (lists), annotations (of the pods),
-strategy (text), readyPath, grace (seconds)
+strategy (text), readyPath, scheme (of probes), grace (seconds)
 */}}
 {{- define "todo.deployment" -}}
 {{- $own := .own.Values -}}
@@ -151,11 +154,11 @@ spec:
           {{- end }}
           {{- include "todo.env" (dict "env" .env "extra" $own.extraEnv) | trim | nindent 10 }}
           startupProbe:
-            {{- include "todo.probe" (dict "path" "/healthz" "figures" $own.probes.startup) | nindent 12 }}
+            {{- include "todo.probe" (dict "scheme" $.scheme "path" "/healthz" "figures" $own.probes.startup) | nindent 12 }}
           readinessProbe:
-            {{- include "todo.probe" (dict "path" .readyPath "figures" $own.probes.readiness) | nindent 12 }}
+            {{- include "todo.probe" (dict "scheme" $.scheme "path" .readyPath "figures" $own.probes.readiness) | nindent 12 }}
           livenessProbe:
-            {{- include "todo.probe" (dict "path" "/healthz" "figures" $own.probes.liveness) | nindent 12 }}
+            {{- include "todo.probe" (dict "scheme" $.scheme "path" "/healthz" "figures" $own.probes.liveness) | nindent 12 }}
           {{- if gt (int $own.shutdown.preStopSeconds) 0 }}
           lifecycle:
             preStop:

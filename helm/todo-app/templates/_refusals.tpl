@@ -54,7 +54,7 @@
 {{- if and .Values.gateway.enabled (not .Values.gateway.create.enabled) (not .Values.gateway.parentRefs) }}{{ fail "gateway.enabled needs a Gateway to belong to: set gateway.parentRefs, or gateway.create.enabled." }}{{ end -}}
 {{- if and .Values.gateway.create.enabled (not .Values.gateway.create.className) }}{{ fail "gateway.create.enabled needs gateway.create.className: `kubectl get gatewayclass` lists them." }}{{ end -}}
 {{- if and .Values.gateway.enabled $facts.sees (not (.Capabilities.APIVersions.Has "gateway.networking.k8s.io/v1")) }}{{ fail "This cluster knows no HTTPRoute (gateway.networking.k8s.io/v1): install the Gateway API, or use ingress.enabled." }}{{ end -}}
-{{- if $facts.sees }}{{ $needs := or (and .Values.tls.enabled (eq .Values.tls.mode "cert-manager")) (and (eq $facts.databaseKind "in-cluster") .Subcharts.database.Values.tls.enabled (eq .Subcharts.database.Values.tls.mode "cert-manager")) }}{{ if and $needs (not (.Capabilities.APIVersions.Has "cert-manager.io/v1")) }}{{ fail "This cluster knows no Certificate (cert-manager.io/v1): install cert-manager, or set the mode to secret or self-signed." }}{{ end }}{{ end -}}
+{{- if $facts.sees }}{{ $needs := or (and .Values.tls.enabled (eq .Values.tls.mode "cert-manager")) (and (eq $facts.databaseKind "in-cluster") .Subcharts.database.Values.tls.enabled (eq .Subcharts.database.Values.tls.mode "cert-manager")) (and .Subcharts.backend .Subcharts.backend.Values.tls.enabled (eq .Subcharts.backend.Values.tls.mode "cert-manager")) }}{{ if and $needs (not (.Capabilities.APIVersions.Has "cert-manager.io/v1")) }}{{ fail "This cluster knows no Certificate (cert-manager.io/v1): install cert-manager, or set the mode to secret or self-signed." }}{{ end }}{{ end -}}
 {{- end -}}
 
 {{- define "todo.databaseRefusals" -}}
@@ -80,6 +80,11 @@
 {{- if has "DATABASE_URL" $facts.secretKeys }}{{ fail "backend.sqlite.enabled and a database URL are both set: choose one of them." }}{{ end -}}
 {{- if $own.autoscaling.enabled }}{{ fail "SQLite takes one process: unset backend.autoscaling.enabled, or use PostgreSQL (secrets.databaseUrl or database.enabled)." }}{{ end -}}
 {{- if gt (int $own.replicaCount) 1 }}{{ fail (printf "SQLite takes one process, and backend.replicaCount is %d: set it to 1, or use PostgreSQL (secrets.databaseUrl or database.enabled)." (int $own.replicaCount)) }}{{ end -}}
+{{- end -}}
+{{- if $own.tls.enabled -}}
+{{- if and (eq $own.tls.mode "cert-manager") (not $own.tls.certManager.issuer) }}{{ fail "backend.tls.mode is cert-manager, which needs backend.tls.certManager.issuer." }}{{ end -}}
+{{- if and (eq $own.tls.mode "self-signed") (not $facts.sees) }}{{ fail "There is no cluster to ask, so a self-signed certificate of the API would be another one at every rendering: set backend.tls.mode to secret and backend.tls.secretName to a Secret of yours." }}{{ end -}}
+{{- if and (not .root.Subcharts.frontend) (or .root.Values.ingress.enabled .root.Values.gateway.enabled) }}{{ fail "backend.tls.enabled hands the way in to the page, and frontend.enabled is off: switch one of them." }}{{ end -}}
 {{- end -}}
 {{- if eq (int $own.containerPort) (int $own.metrics.port) }}{{ fail "backend.containerPort and backend.metrics.port must differ: figures have a port of their own." }}{{ end -}}
 {{- end -}}

@@ -1,8 +1,8 @@
 {{/* Asks what people's browsers ask, through the Services; a new pod's network needs a moment, so each is tried again. */}}
 {{- define "todo.testScript" -}}
 const checks = [
-  ['http://backend:{{ int .Subcharts.backend.Values.service.port }}/readyz', /"ready"/],
-  ['http://backend:{{ int .Subcharts.backend.Values.service.port }}/api/health', /"status":"healthy"/],
+  ['{{ include "todo.backendScheme" . }}://backend:{{ int .Subcharts.backend.Values.service.port }}/readyz', /"ready"/],
+  ['{{ include "todo.backendScheme" . }}://backend:{{ int .Subcharts.backend.Values.service.port }}/api/health', /"status":"healthy"/],
   {{- with .Subcharts.frontend }}
   ['http://frontend:{{ int .Values.service.port }}/healthz', /ok/],
   ['http://frontend:{{ int .Values.service.port }}/', /<html/i],

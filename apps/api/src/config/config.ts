@@ -10,12 +10,20 @@ export { ConfigError }
 
 export type Environment = { readonly [name: string]: string | undefined }
 
+/** Paths of a certificate and its key, both PEM. */
+export interface TlsFiles {
+	readonly certFile: string
+	readonly keyFile: string
+}
+
 export interface Config {
 	environment: 'production' | 'development'
 	host: string
 	port: number
 	/** 0: off. */
 	metricsPort: number
+	/** https where it is set, else http. */
+	tls: TlsFiles | null
 	logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 	/** Allowed origins, the public one first; empty: requests from the same origin pass. */
 	origins: readonly string[]
@@ -61,6 +69,7 @@ export function readConfig(env: Environment, root: string): Config {
 		host: read('HOST') ?? (production ? '0.0.0.0' : '127.0.0.1'),
 		port: whole('PORT', read('PORT'), 8000, 0, 65_535),
 		metricsPort: whole('METRICS_PORT', read('METRICS_PORT'), 9464, 0, 65_535),
+		tls: readTls(read('TLS_CERT_FILE'), read('TLS_KEY_FILE')),
 		logLevel: oneOf('LOG_LEVEL', read('LOG_LEVEL') ?? 'info', ['debug', 'info', 'warn', 'error', 'silent']),
 		origins: readOrigins(read('FRONTEND_URL')),
 		trustedProxyHops: whole('TRUSTED_PROXY_HOPS', read('TRUSTED_PROXY_HOPS'), 1, 0, 10),
@@ -110,6 +119,13 @@ function flag(name: SettingName, value: string | undefined, fallback: boolean): 
 	if (['true', 'on', 'yes', '1'].includes(value.toLowerCase())) return true
 	if (['false', 'off', 'no', '0'].includes(value.toLowerCase())) return false
 	throw new ConfigError(name, `must be on or off, not "${value}".`)
+}
+
+function readTls(certFile: string | undefined, keyFile: string | undefined): TlsFiles | null {
+	if (certFile && keyFile) return { certFile, keyFile }
+	if (certFile) throw new ConfigError('TLS_KEY_FILE', 'must be set where TLS_CERT_FILE is.')
+	if (keyFile) throw new ConfigError('TLS_CERT_FILE', 'must be set where TLS_KEY_FILE is.')
+	return null
 }
 
 function readOrigins(value: string | undefined): string[] {

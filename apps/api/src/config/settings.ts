@@ -41,6 +41,15 @@ export const settings = [
 			'How many proxies stand in front and append to X-Forwarded-For: the page’s own server is one. An API that can be reached without a proxy needs 0, else anybody may name any address as theirs: the peer’s address counts then.',
 	},
 	{
+		name: 'TLS_CERT_FILE',
+		default: '',
+		group: 'Server',
+		example: '/etc/todo/api-tls/tls.crt',
+		description:
+			'Certificate (PEM) that the API serves https with, for the way between the page’s server and it; looked at again when it is renewed.',
+	},
+	{ name: 'TLS_KEY_FILE', default: '', group: 'Server', description: 'The key of TLS_CERT_FILE.' },
+	{
 		name: 'LOG_LEVEL',
 		default: 'info',
 		group: 'Operation',

@@ -37,6 +37,11 @@
 {{- $volumes = append $volumes (dict "name" "database-ca" "secret" (dict "secretName" $ca.name "items" (list (dict "key" $ca.key "path" "ca.crt")))) -}}
 {{- $mounts = append $mounts (dict "name" "database-ca" "mountPath" "/etc/todo/database-ca" "readOnly" true) -}}
 {{- end -}}
+{{- if $own.tls.enabled -}}
+{{- $env = concat $env (list (dict "name" "TLS_CERT_FILE" "value" "/etc/todo/tls/tls.crt") (dict "name" "TLS_KEY_FILE" "value" "/etc/todo/tls/tls.key")) -}}
+{{- $volumes = append $volumes (dict "name" "tls" "secret" (dict "secretName" $own.tls.secretName)) -}}
+{{- $mounts = append $mounts (dict "name" "tls" "mountPath" "/etc/todo/tls" "readOnly" true) -}}
+{{- end -}}
 {{- $envFrom := list (dict "secretRef" (dict "name" $facts.secretName)) (dict "configMapRef" (dict "name" "todo-config")) -}}
 {{- $given := dict "root" $root "own" .own "component" "backend" "env" $env "envFrom" $envFrom "volumes" $volumes "mounts" $mounts -}}
 {{- $init := list -}}
@@ -45,12 +50,18 @@
 {{- $_ := set $given "annotations" (dict "checksum/config" (include "todo.config" $root | sha256sum) "checksum/secrets" $facts.secretSum) -}}
 {{- $_ := set $given "strategy" (ternary "type: Recreate" (include "todo.rolling" $root) $sqlite) -}}
 {{- $_ := set $given "readyPath" "/readyz" -}}
+{{- $_ := set $given "scheme" (include "todo.backendScheme" $root) -}}
 {{- $_ := set $given "grace" (add (int $own.shutdown.preStopSeconds) (int $own.shutdown.delaySeconds) (int $own.shutdown.graceSeconds) 15) -}}
 {{ include "todo.serviceAccount" $given }}
 {{ include "todo.service" (merge (dict "type" "ClusterIP") $given) }}
 ---
 {{ include "todo.deployment" $given }}
 {{- include "todo.scaling" $given }}
+{{- if and $own.tls.enabled (ne $own.tls.mode "secret") }}
+---
+{{ $host := printf "backend.%s" $root.Release.Namespace -}}
+{{ include "todo.certificateObject" (dict "root" $root "component" "backend" "tls" $own.tls "hosts" (list "backend" $host (printf "%s.svc" $host) (printf "%s.svc.cluster.local" $host) "localhost")) }}
+{{- end }}
 {{- if and $sqlite (not $own.sqlite.existingClaim) }}
 ---
 apiVersion: v1

@@ -13,7 +13,14 @@
   (dict "name" "TRUST_FORWARDED" "value" (toString $trusts))
   (dict "name" "SHUTDOWN_GRACE_MS" "value" (toString (mul (int $own.shutdown.graceSeconds) 1000)))
 -}}
-{{- $given := dict "root" $root "own" .own "component" "frontend" "env" $env "readyPath" "/healthz" "strategy" (include "todo.rolling" $root) -}}
+{{- $volumes := list -}}
+{{- $mounts := list -}}
+{{- if and (eq (include "todo.backendScheme" $root) "https") (not $own.backendUrl) -}}
+{{- $env = append $env (dict "name" "NODE_EXTRA_CA_CERTS" "value" "/etc/todo/backend-ca/ca.crt") -}}
+{{- $volumes = include "todo.backendCaVolume" $root | fromYamlArray -}}
+{{- $mounts = include "todo.backendCaMount" $root | fromYamlArray -}}
+{{- end -}}
+{{- $given := dict "root" $root "own" .own "component" "frontend" "env" $env "volumes" $volumes "mounts" $mounts "scheme" "http" "readyPath" "/healthz" "strategy" (include "todo.rolling" $root) -}}
 {{- $_ := set $given "annotations" (dict "checksum/config" (include "todo.config" $root | sha256sum)) -}}
 {{- $_ := set $given "grace" (add (int $own.shutdown.preStopSeconds) (int $own.shutdown.graceSeconds) 15) -}}
 {{ include "todo.serviceAccount" $given }}

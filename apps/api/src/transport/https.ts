@@ -1,0 +1,37 @@
+import { readFileSync, unwatchFile, watchFile } from 'node:fs'
+import { createServer } from 'node:https'
+import type { RequestListener, ServerOptions } from 'node:http'
+import type { Server } from 'node:https'
+import { ConfigError } from '../config/config-error.ts'
+import type { TlsFiles } from '../config/config.ts'
+
+/** How often the files are looked at; a renewed certificate is there days before the old one ends. */
+const lookMs = 5000
+
+/**
+ * A server that speaks https with these files, and with what is put in their place later: certificates are renewed while it runs.
+ * @throws {ConfigError} where they can't be read or don't fit together.
+ */
+export function createHttpsServer(files: TlsFiles, options: ServerOptions, handler: RequestListener): Server {
+	const server = create(files, options, handler)
+	const reload = () => {
+		try {
+			server.setSecureContext(read(files))
+		} catch {
+			// Half of a pair is there, or neither fits: the next look finds both.
+		}
+	}
+	watchFile(files.certFile, { interval: lookMs, persistent: false }, reload)
+	server.once('close', () => unwatchFile(files.certFile, reload))
+	return server
+}
+
+function create(files: TlsFiles, options: ServerOptions, handler: RequestListener): Server {
+	try {
+		return createServer({ ...options, ...read(files) }, handler)
+	} catch (error) {
+		throw new ConfigError('TLS_CERT_FILE', `and TLS_KEY_FILE can't be used: ${String(error)}`)
+	}
+}
+
+const read = ({ certFile, keyFile }: TlsFiles) => ({ cert: readFileSync(certFile), key: readFileSync(keyFile) })
