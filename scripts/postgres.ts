@@ -14,6 +14,12 @@ export type Postgres = {
 	/** Process id of the running server; changes with every restart. */
 	readonly pid: number
 	version: string
+	/** Runs a program as the server's user, with its programs on the PATH and its data in PGDATA; the server may be down. */
+	runBeside(
+		program: string,
+		args: readonly string[],
+		env: Readonly<Record<string, string>>,
+	): { code: number | null; output: string }
 	/** Ends the server at once, as a crash of its machine would end it; `restart` brings it back. */
 	kill(): Promise<void>
 	/** Stops it if it runs and starts it on the same port and data. */
@@ -58,6 +64,16 @@ export async function startPostgres({ fast = false, packaged = false }: Options 
 			version: readVersion(programs),
 			get pid() {
 				return server.pid ?? -1
+			},
+			runBeside(program, args, env) {
+				const path = `${dirname(programs.postgres)}${delimiter}${process.env.PATH ?? ''}`
+				const { status, stdout, stderr } = spawnSync(program, args, {
+					...owner,
+					cwd: home,
+					env: { ...toEnvironment(), PATH: path, PGDATA: join(home, 'data'), ...env },
+					encoding: 'utf8',
+				})
+				return { code: status, output: `${stdout}${stderr}` }
 			},
 			kill: () => endServer(server, 'SIGQUIT'),
 			async restart() {
