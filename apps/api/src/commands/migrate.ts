@@ -5,6 +5,8 @@ import { createLog, toErrorFields } from '../telemetry/log.ts'
 
 /** Longer than a database takes to be made for the first time; whoever runs this tries again anyway. */
 const limitMs = 5 * 60_000
+/** An index over a large table takes longer than any request may. */
+const statementMs = 5 * 60_000
 
 /**
  * `main migrate`: waits for the database, brings the schema up to date under its lock, and ends; nothing is served. PostgreSQL is
@@ -12,7 +14,7 @@ const limitMs = 5 * 60_000
  */
 export async function migrateAlone({ database: config, logLevel }: Config): Promise<void> {
 	const log = createLog(logLevel)
-	const direct = config.kind === 'postgres' ? { ...config, url: config.directUrl } : config
+	const direct = config.kind === 'postgres' ? { ...config, url: config.directUrl, statementMs } : config
 	const database = openDatabase(direct, (error) =>
 		log.warn('a database connection was lost', { error: toErrorFields(error) }),
 	)

@@ -67,6 +67,16 @@ describe.each(databases)('migrations on %s', (name, open) => {
 		expect(applied.flat()).toEqual(migrations.map((one) => one.name))
 	})
 
+	test.runIf(name === 'postgres')('a step may take longer than a request', async () => {
+		const config = toDatabaseConfig(place.url, undefined, 5, '/')
+		if (config.kind !== 'postgres') throw new Error('not PostgreSQL')
+		const patient = openDatabase({ ...config, statementMs: 300_000 }, () => undefined)
+		const [limit] = (await sql<{ statement_timeout: string }>`show statement_timeout`.execute(createKysely(patient)))
+			.rows
+		await patient.close()
+		expect(limit?.statement_timeout).toBe('5min')
+	})
+
 	const newer = { name: '9998-newer', up: async () => undefined, down: async () => undefined }
 	const contract = { ...newer, name: '9999-takes-away', needs: newer.name }
 

@@ -9,6 +9,8 @@ export interface PostgresOptions {
 	url: string
 	/** Connections per replica; at least 5 (DESIGN §3). */
 	poolSize: number
+	/** Milliseconds that one statement may take; unset: ten seconds, what a request can wait for. */
+	statementMs?: number
 	/** Told about connections lost while idle; the pool replaces them by itself. */
 	onLost(error: Error): void
 }
@@ -18,8 +20,8 @@ const conflicts = new Set(['40001', '40P01'])
 const attempts = 3
 
 /** Opens PostgreSQL as the product's database: named prepared statements, pipelined. */
-export function openPostgres({ url, poolSize, onLost }: PostgresOptions): Database {
-	const pool = new pg.Pool({ ...connectionOptions(url), max: poolSize })
+export function openPostgres({ url, poolSize, statementMs, onLost }: PostgresOptions): Database {
+	const pool = new pg.Pool({ ...connectionOptions(url, statementMs), max: poolSize })
 	pool.on('error', onLost)
 	// Without a listener of its own a checked-out client's lost connection would end the process.
 	pool.on('connect', (client) => client.on('error', onLost))
@@ -119,7 +121,10 @@ async function executeOn(client: pg.PoolClient, query: CompiledQuery): Promise<{
 }
 
 /** How every connection is made (TRUST §5.5); `url` may carry TLS settings of its own. */
-export function connectionOptions(url: string): pg.ClientConfig & { pipeline: boolean; maxLifetimeSeconds: number } {
+export function connectionOptions(
+	url: string,
+	statementMs = 10_000,
+): pg.ClientConfig & { pipeline: boolean; maxLifetimeSeconds: number } {
 	return {
 		connectionString: url,
 		application_name: 'todo-api',
@@ -127,7 +132,7 @@ export function connectionOptions(url: string): pg.ClientConfig & { pipeline: bo
 		idleTimeoutMillis: 30_000,
 		maxLifetimeSeconds: 1800,
 		keepAlive: true,
-		statement_timeout: 10_000,
+		statement_timeout: statementMs,
 		lock_timeout: 3000,
 		idle_in_transaction_session_timeout: 15_000,
 		pipeline: true,
