@@ -187,10 +187,13 @@ describe.each(databases)('accounts on %s', (_, open) => {
 		expect(used.headers.getSetCookie()[0]).toMatch(/^todo\.session=.+Max-Age=604800/)
 		// It is extended in the background.
 		const sevenDaysOn = new Date(clock.now().getTime() + days(7)).toISOString()
-		await vi.waitFor(async () => {
-			const [current] = (await call(browser, auth.listSessions, {})).filter((session) => session.current)
-			expect(current?.expires_at).toBe(sevenDaysOn)
-		})
+		await vi.waitFor(
+			async () => {
+				const [current] = (await call(browser, auth.listSessions, {})).filter((session) => session.current)
+				expect(current?.expires_at).toBe(sevenDaysOn)
+			},
+			{ timeout: 20_000 },
+		)
 		clock.pass(days(4))
 		expect(await call(browser, auth.me, {})).toMatchObject({ email: 'pia@example.com' })
 		expect(await refusal(call(send, auth.me, {}))).toMatchObject({ problem: { status: 401 } })

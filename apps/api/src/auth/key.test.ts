@@ -72,13 +72,13 @@ describe.each(databases)('API keys on %s', (_, open) => {
 		const lastUsed = async () => (await call(cleo.send, keys.listKeys, {}))[0]?.last_used_at
 		const first = clock.now().toISOString()
 		await call(script, tasks.listTasks, {})
-		await vi.waitFor(async () => expect(await lastUsed()).toBe(first))
+		await vi.waitFor(async () => expect(await lastUsed()).toBe(first), { timeout: 20_000 })
 		clock.pass(30_000)
 		await call(script, tasks.listTasks, {})
 		expect(await lastUsed()).toBe(first)
 		clock.pass(minutes(1))
 		await call(script, tasks.listTasks, {})
-		await vi.waitFor(async () => expect(await lastUsed()).toBe(clock.now().toISOString()))
+		await vi.waitFor(async () => expect(await lastUsed()).toBe(clock.now().toISOString()), { timeout: 20_000 })
 	})
 
 	test('APP-5: a deleted key, one too old and one that never was are refused alike', async () => {

@@ -84,7 +84,7 @@ describe.each(databases)('sockets that are flooded or take nothing, on %s', (_na
 		const connection = app.wired.live.hub.all().find(({ userId: owner }) => owner === userId)
 		await fillUp(send)
 		ahead += 11_000
-		await vi.waitUntil(() => connection?.closed === true, { timeout: 10_000 })
+		await vi.waitUntil(() => connection?.closed === true, { timeout: 20_000 })
 		socket.webSocket.resume()
 		expect((await socket.closed).code).toBe(1013)
 	})

@@ -106,7 +106,7 @@ describe.skipIf(process.env['TEST_DATABASES'] === 'sqlite')('PostgreSQL goes awa
 			expect(titles).toHaveLength(new Set(titles).size)
 			expect(taken.filter((title) => !titles.includes(title))).toEqual([])
 		},
-		60_000,
+		120_000,
 	)
 
 	test('F3: while it is away the process is alive, degraded and not ready; then ready again', async () => {
@@ -119,7 +119,7 @@ describe.skipIf(process.env['TEST_DATABASES'] === 'sqlite')('PostgreSQL goes awa
 		await server.restart()
 		await waitUntil(async () => (await status('/readyz')) === 200)
 		expect(await (await fetch(`${api.url}/api/health`)).json()).toMatchObject({ status: 'healthy' })
-	}, 60_000)
+	}, 120_000)
 
 	test('K8S-17: the API starts before its database, waits alive, and is ready once that is there', async () => {
 		await server.kill()
@@ -133,5 +133,5 @@ describe.skipIf(process.env['TEST_DATABASES'] === 'sqlite')('PostgreSQL goes awa
 		expect((await fetch(`${early.url}/api/tasks`)).status).toBe(401)
 		early.kill('SIGTERM')
 		expect((await early.ended).code).toBe(0)
-	}, 60_000)
+	}, 120_000)
 })

@@ -25,7 +25,7 @@ export async function listenOnce({ http }: Wired): Promise<string> {
 	return `127.0.0.1:${port}`
 }
 
-/** Opens a socket; rejects with the HTTP status where it is refused. */
+/** Opens a socket and waits for its greeting: before that, what is written is not told to it. Rejects with the HTTP status where it is refused. */
 export async function openSocket(
 	address: string,
 	{ headers = {}, query = '' }: { headers?: Record<string, string>; query?: string } = {},
@@ -41,7 +41,8 @@ export async function openSocket(
 		webSocket.once('close', (code, reason) => resolve({ code, reason: String(reason) })),
 	)
 	await new Promise<void>((resolve, reject) => {
-		webSocket.once('open', () => resolve())
+		webSocket.once('message', () => resolve())
+		webSocket.once('close', () => resolve())
 		webSocket.once('unexpected-response', (_request, response) => {
 			reject(new Refused(response.statusCode ?? 0, response.headers['retry-after']))
 			webSocket.terminate()
@@ -51,7 +52,7 @@ export async function openSocket(
 	return {
 		webSocket,
 		frames,
-		until: (enough, withinMs = 5000) =>
+		until: (enough, withinMs = 20_000) =>
 			new Promise((resolve, reject) => {
 				const late = setTimeout(
 					() => reject(new Error(`not within ${withinMs} ms; got ${JSON.stringify(frames).slice(0, 2000)}`)),
