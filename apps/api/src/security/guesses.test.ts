@@ -100,10 +100,10 @@ describe.each(databases)('guessing (B12, B13) on %s', (name, open) => {
 
 	test('APP-5: guesses from a hundred addresses at once are a hundred at most in a quarter of an hour, and the owner gets in', async () => {
 		const bob = await signUp(app, 'bob@example.com')
-		/** Five from each, some at a time: as many as may wait for their turn to be compared. */
+		/** Two or three from each, some at a time: as many as may wait for their turn to be compared. */
 		async function attack(): Promise<number> {
 			let looked = 0
-			for (let n = 0; n < 500; n += 25) {
+			for (let n = 0; n < 250; n += 25) {
 				const some = Array.from({ length: 25 }, (_, i) =>
 					guess(pick(both(`203.0.113.${(n + i) % 100}`), n + i), 'bob@example.com'),
 				)
@@ -129,7 +129,7 @@ describe.each(databases)('guessing (B12, B13) on %s', (name, open) => {
 	test('APP-5: signing in again and again with the right password counts for nothing', async () => {
 		await signUp(app, 'ben@example.com')
 		const send = from(app.send, '192.0.2.50')
-		for (let n = 0; n < 30; n += 1) expect((await guess(send, 'ben@example.com', goodPassword)).status).toBe(200)
+		for (let n = 0; n < 12; n += 1) expect((await guess(send, 'ben@example.com', goodPassword)).status).toBe(200)
 		const wrong = await countStatus(
 			Array.from({ length: 9 }, (_, n) => guess(from(app.send, `192.0.2.5${n}`), 'ben@example.com')),
 			401,

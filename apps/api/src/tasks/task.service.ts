@@ -7,10 +7,11 @@ import type { Database } from '../database/database.ts'
 import type { TaskRow } from '../database/schema.ts'
 import { DomainError, invalid, notFound } from '../errors.ts'
 import type { Clock } from '../time/clock.ts'
+import { makeRoomBehind } from './task-position.ts'
 import { toCursor } from './task-cursor.rules.ts'
 import { createTaskListStore } from './task-list.store.ts'
 import type { TaskSelection } from './task-list.store.ts'
-import { positionGap, toTask } from './task.rules.ts'
+import { toTask } from './task.rules.ts'
 import type { TaskSteps } from './task.steps.ts'
 import { taskStore as store } from './task.store.ts'
 
@@ -74,29 +75,6 @@ export function createTaskService({
 			requireMatch(row, precondition)
 			return toTask(await step(operation, row))
 		})
-	}
-
-	async function renumber(operation: Operation): Promise<void> {
-		const rows = await store.findAllByPosition(operation.tx, operation.actor.userId)
-		for (const [index, row] of rows.entries()) {
-			await steps.save(operation, row, {
-				...row,
-				version: operation.version,
-				updated_at: operation.at,
-				position: (index + 1) * positionGap,
-			})
-		}
-	}
-
-	/** A position between this task and the next one; null where there is no room. */
-	async function positionBehind({ tx, actor }: Operation, afterId: number | null): Promise<number | null> {
-		const after = afterId === null ? undefined : await store.find(tx, actor.userId, afterId)
-		if (afterId !== null && (!after || after.deleted_at !== null)) throw invalid('after_id', 'is no task of yours')
-		const start = after?.position ?? Number.MIN_SAFE_INTEGER
-		const next = await store.positionAfter(tx, actor.userId, start)
-		if (!after) return next === null ? 0 : next - positionGap
-		if (next === null) return after.position + positionGap
-		return next - after.position < 2 ? null : Math.floor((after.position + next) / 2)
 	}
 
 	return {
@@ -170,11 +148,7 @@ export function createTaskService({
 		move(actor: Actor, id: number, afterId: number | null): Promise<Task> {
 			return onTask(actor, id, {}, async (operation, row) => {
 				if (afterId === id) throw invalid('after_id', 'must be another task')
-				let position = await positionBehind(operation, afterId)
-				if (position === null) {
-					await renumber(operation)
-					position = await positionBehind(operation, afterId)
-				}
+				const position = await makeRoomBehind(operation, steps, afterId)
 				const current = await steps.require(operation, row.id)
 				return steps.change(operation, current, { position: position ?? current.position })
 			})
