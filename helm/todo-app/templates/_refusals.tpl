@@ -51,6 +51,9 @@
 {{- if and .Values.tls.enabled (not (include "todo.host" .)) }}{{ fail "tls.enabled needs a host name: set ingress.host (or gateway.hosts)." }}{{ end -}}
 {{- if and .Values.tls.enabled (eq .Values.tls.mode "cert-manager") (not .Values.tls.certManager.issuer) }}{{ fail "tls.mode is cert-manager, which needs tls.certManager.issuer: the name of your issuer. Or set tls.mode to secret or self-signed." }}{{ end -}}
 {{- if and .Values.tls.enabled (eq .Values.tls.mode "self-signed") (not $facts.sees) }}{{ fail "There is no cluster to ask, so a self-signed certificate would be another one at every rendering: set tls.mode to secret and tls.secretName to a Secret of yours." }}{{ end -}}
+{{- if and (or .Values.ingress.enabled .Values.gateway.enabled) .Values.networkPolicy.enabled (not .Values.networkPolicy.ingressNamespaces) -}}
+{{- with .Subcharts.frontend }}{{ if and (eq .Values.service.type "ClusterIP") (not .Values.networkPolicy.extraIngress) }}{{ fail "networkPolicy.ingressNamespaces is empty, so no ingress controller could reach the page: name the controller's namespace there, or let it in by frontend.networkPolicy.extraIngress." }}{{ end }}{{ end -}}
+{{- end -}}
 {{- if and .Values.gateway.enabled (not .Values.gateway.create.enabled) (not .Values.gateway.parentRefs) }}{{ fail "gateway.enabled needs a Gateway to belong to: set gateway.parentRefs, or gateway.create.enabled." }}{{ end -}}
 {{- if and .Values.gateway.create.enabled (not .Values.gateway.create.className) }}{{ fail "gateway.create.enabled needs gateway.create.className: `kubectl get gatewayclass` lists them." }}{{ end -}}
 {{- if and .Values.gateway.enabled $facts.sees (not (.Capabilities.APIVersions.Has "gateway.networking.k8s.io/v1")) }}{{ fail "This cluster knows no HTTPRoute (gateway.networking.k8s.io/v1): install the Gateway API, or use ingress.enabled." }}{{ end -}}
@@ -66,6 +69,10 @@
 {{- range list $db.password $db.adminPassword }}{{ if contains "\n" . }}{{ fail "A database password can't contain a line break." }}{{ end }}{{ end -}}
 {{- if and $db.tls.enabled (eq $db.tls.mode "cert-manager") (not $db.tls.certManager.issuer) }}{{ fail "database.tls.mode is cert-manager, which needs database.tls.certManager.issuer." }}{{ end -}}
 {{- if and $db.tls.enabled (eq $db.tls.mode "self-signed") (not $facts.sees) }}{{ fail "There is no cluster to ask, so a self-signed certificate of the database would be another one at every rendering: set database.tls.mode to secret and database.tls.secretName to a Secret of yours." }}{{ end -}}
+{{- $before := (lookup "apps/v1" "StatefulSet" .Release.Namespace "todo-db") | default dict -}}
+{{- range (($before.spec | default dict).volumeClaimTemplates) | default list -}}
+{{- if ne .spec.resources.requests.storage $db.persistence.size }}{{ fail (printf "database.persistence.size is %s, and todo-db's volume was made with %s, which Kubernetes lets no StatefulSet change: leave the value at %s, and enlarge the claim itself (kubectl patch persistentvolumeclaim data-todo-db-0)." $db.persistence.size .spec.resources.requests.storage .spec.resources.requests.storage) }}{{ end -}}
+{{- end -}}
 {{- with .Subcharts.backend -}}
 {{- $most := int (ternary .Values.autoscaling.maxReplicas .Values.replicaCount .Values.autoscaling.enabled) -}}
 {{- $wanted := add (mul (add $most 1) (add (int .Values.databasePoolSize) 1)) 10 -}}
