@@ -111,6 +111,8 @@ spec:
         {{- include "todo.podLabels" . | nindent 8 }}
       annotations:
         kubectl.kubernetes.io/default-container: {{ .component }}
+        # What lies in /tmp may go: else a node with such a pod would never be given back.
+        cluster-autoscaler.kubernetes.io/safe-to-evict-local-volumes: tmp
         {{- $annotations := dict -}}
         {{- if $own.metrics.annotations }}{{ $annotations = dict "prometheus.io/scrape" "true" "prometheus.io/port" (toString (int $own.metrics.port)) "prometheus.io/path" "/metrics" }}{{ end }}
         {{- include "todo.quoted" (merge (dict) $own.podAnnotations .annotations $annotations .root.Values.commonAnnotations) | nindent 8 }}
