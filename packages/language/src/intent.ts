@@ -85,6 +85,8 @@ export interface TaskChanges {
 	repeat_from?: 'due' | 'completion'
 	/** Minutes before the due time. */
 	reminders?: number[]
+	/** The last day on which a repeating task comes, `YYYY-MM-DD`. */
+	until?: string
 	/** A repeating task goes on to its next date without being done. */
 	skip?: true
 }

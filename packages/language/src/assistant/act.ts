@@ -20,6 +20,7 @@ const reopening = [
 	/^(?:reopen|re-open|uncomplete|un-complete|uncheck|untick|unmark|un-mark|restore|reactivate|bring back|recover|undelete|unfinish)\s+(.+)$/i,
 	new RegExp(`^(.+?) (?:is|are|was|were)(?:n't|n’t| not) ${adverbs}${finished}(?: yet| after all| actually)?$`, 'i'),
 	/^i (?:haven't|have not|didn't|did not|haven’t|didn’t) (?:actually |really |yet )?(?:done|do|finish(?:ed)?|completed?)\s+(.+?)(?: yet| after all| actually)?$/i,
+	/^(?:bring|get) (.+?) back$/i,
 	/^(?:put|bring|move) (.+?) back (?:on|to|onto|in|into) (?:my|the)(?: to-?do)? list$/i,
 	/^undo (?:the )?(?:completion of|completing|finishing)\s+(.+)$/i,
 ]
@@ -44,10 +45,13 @@ const completing = [
 	/^(.+?)[,:]? (?:done|finished|✓|✔|✅)$/i,
 ]
 
+/** "delete it for good": the trash keeps it all the same. */
+const forGood = /\s+(?:for good|forever|permanently|completely|entirely|altogether|right away|immediately)$/i
+
 const deleting = [
 	/^(?:delete|remove|erase|trash|discard|scrap|cancel|ditch|bin|get rid of|throw away|throw out|throw|wipe|nuke|purge|eliminate|clear out|clear|drop|kill|forget about|dismiss)\s+(.+?)(?: (?:from|off|in|on|out of) (?:my|the|all)(?: to-?do| task)? (?:list|tasks|todos|to-?dos|app))?$/i,
 	/^take (.+?) off (?:my|the)(?: to-?do)? list$/i,
-	/^(?:i )?(?:don'?t|do not|no longer|don’t) need (?:to (?:do )?)?(.+?)(?: any ?more| any longer| now)?$/i,
+	/^(?:i )?(?:don'?t|do not|no longer|don’t|won'?t|won’t|will not) need (?:to (?:do )?)?(.+?)(?: any ?more| any longer| now)?$/i,
 	/^(?:never ?mind|forget) (?:about )?(?:the |my |that )(.+)$/i,
 ]
 
@@ -60,15 +64,18 @@ export function readAction(clause: string, context: ParseContext): Intent | null
 	if (emptied) return emptied
 	const reopened = firstGroup(clause, ...reopening)
 	if (reopened !== undefined) return { kind: 'reopen', target: toTarget(reopened, context) }
+	if (saysSo.test(clause)) return { kind: 'complete', target: { pronoun: 'it' } }
 	const completed = firstGroup(clause, ...completing)
 	if (completed !== undefined && !isNewTask(clause, completed, context))
 		return { kind: 'complete', target: toTarget(completed, context) }
 	const marked = readMarked(clause)
 	if (marked !== null) return { kind: 'complete', target: toTarget(marked, context) }
+	const stated = readStated(clause)
+	if (stated !== null) return { kind: 'complete', target: toTarget(stated, context) }
 	const past = readPast(clause)
 	if (past !== null)
 		return { kind: 'complete', target: { ...toTarget(`${past.verb} ${past.rest}`, context), verb: past.verb } }
-	const deleted = firstGroup(clause, ...deleting)
+	const deleted = firstGroup(clause.replace(forGood, ''), ...deleting)
 	return deleted === undefined ? null : { kind: 'delete', target: readTarget(deleted, context) }
 }
 
@@ -105,6 +112,23 @@ function readMarked(clause: string): string | null {
 	const [, phrase, as, verb = ''] = /^(?:mark|flag)\s+(.+?)\s+(as\s+)?([a-z]+)$/i.exec(clause) ?? []
 	const base = readPastTense(verb)
 	return phrase !== undefined && base !== null && (as !== undefined || base !== verb.toLowerCase()) ? phrase : null
+}
+
+/** "she called, so that's done": of what was just spoken of. */
+const saysSo =
+	/^.{3,80}\b(?:so|and|then) (?:that|it)(?:['’]s| is) (?:done|finished|sorted|off the list)(?: now| too)?$/i
+
+/** "the taxi is booked": what happened to it is what there was to do. */
+function readStated(clause: string): string | null {
+	const plain = clause.replaceAll('’', "'")
+	const [, phrase, verb = ''] =
+		/^((?:the |my |our )?[^,]{2,60}?)(?:'s| is| are| was| were| has been| have been)(?: been| all| now| already| finally)* ([a-z]+)(?: now| already| too)?$/i.exec(
+			plain,
+		) ?? []
+	if (phrase === undefined || readPastTense(verb) === null || readPastTense(verb) === verb.toLowerCase()) return null
+	return /^(?:i|it|that|this|there|he|she|we|they|you|who|what|which|here|everyone|nobody)$/i.test(phrase)
+		? null
+		: phrase
 }
 
 /** "I bought the milk", "already called mum": the task "buy milk" is done. */

@@ -21,7 +21,7 @@ const introductions = [
 	/^(?:don'?t|do not|never)\s+let me forget\s+(?:to\s+|about\s+|that i (?:need|have) to\s+)?/i,
 	/^(?:don'?t|do not)\s+forget\s+(?:to\s+|about\s+)?/i,
 	/^(?:remember|help me (?:to )?remember|make sure(?: that)? (?:i|we|to)|be sure to|make a note|take a note|note(?: down)?|jot down|write down|write|keep in mind|put down|get|save|track)\s*(?::\s*|\s)(?:to\s+|that (?:i (?:need|have|must|should)\s+(?:to\s+)?)?|about\s+|of\s+)?/i,
-	/^(?:add|create|put|append|include|throw|stick|insert|enter|slap)\s+(?:in\s+)?(?=\S)/i,
+	/^(?:add|create|put|append|include|throw|stick|insert|enter|slap)(?:\s*:\s*|\s+)(?:in\s+)?(?=\S)/i,
 ]
 
 const keepsVerb = /^(?:get|save|track|write|schedule|start|open|set|make(?! sure\b)|enter|log|register|give me)\b/i
@@ -112,6 +112,10 @@ function cleanTitle(title: string): string {
 				'',
 			)
 			.replace(/^(?:to)\s+/i, '')
+			.replace(
+				/^(?:i|we)(?:'ve|’ve|'ll|’ll)?\s+(?:(?:have|need|want|got|ought|gotta) to|must|should|gotta|will)\s+(?=\S+\s)/i,
+				'',
+			)
 			.replace(/\s+(?:to|that|with)$/i, '')
 			.trim(),
 	)

@@ -16,6 +16,8 @@ const whenDo =
 	/^when (?:do|did|must|should|can|will|am) (?:i|we) (?:have to |need to |supposed to |going to |go to |go |be at |meet )*(.{2,80}?)(?: next| again)?$/i
 const shouldI =
 	/^(?:(?:should|shall|must) (?:i|we)|do (?:i|we) (?:still )?(?:have|need) to) (?:still |really )?([a-z]+ .{2,80})$/i
+const whatTime =
+	/^(?:what time|what day|which day|how long|how many (?:days|weeks|hours)|how soon|what date)(?: (?:is|are|until|till|before|to|do i have|left|does|it|the|my))+ (.{2,60}?)(?: due| on| at| start| begin| again)?$/i
 const added =
 	/^(?:what|which|how many|show(?: me)?|list)\b.{0,30}?\b(?:(?:did|have) i (?:just )?|(?:that )?i(?:'ve)? (?:just )?|was |were )?(add(?:ed)?|creat(?:e|ed)|ma(?:ke|de))\b(.{0,40})$/i
 
@@ -38,10 +40,16 @@ export function readAskedAbout(plain: string, typed: string, context: ParseConte
 		if (rest !== '' && said.includes(' ') && (!narrowed || filter.status === undefined))
 			return { kind: 'list', filter: toNamed(said), asks: 'done' }
 	}
-	const about = whenIs.exec(plain)?.[1] ?? whenDo.exec(plain)?.[1]
+	const named = typed.trim().endsWith('?') && /^[\p{L}\p{N}' -]{3,40}$/u.test(plain) && plain.split(' ').length <= 3
+	if (named && !questionWords.test(plain) && readFilter(plain, context).rest === plain)
+		return { kind: 'list', filter: toNamed(plain) }
+	const about = whenIs.exec(plain)?.[1] ?? whenDo.exec(plain)?.[1] ?? whatTime.exec(plain)?.[1]
 	if (about !== undefined && !isGeneral(about)) return { kind: 'list', filter: toNamed(about) }
 	return readAdded(plain, context)
 }
+
+const questionWords =
+	/^(?:what|why|how|when|where|who|which|whose|really|seriously|sure|ok|okay|yes|no|right|maybe|and|or|is|are|am|was|were|do|does|did|can|could|should|would|will|has|have|anything|something|please|again|hello|hi|huh)\b/i
 
 /** Words that name all tasks or none, not one. */
 const isGeneral = (text: string): boolean =>

@@ -12,7 +12,13 @@ const asksList =
 
 /** Questions about tasks: lists, counts, "how was my week?", names of lists and tags. */
 export function readQuestion(clause: string, context: ParseContext): Intent | null {
-	const plain = clause.replace(/[\s?.!]{1,10}$/, '').replaceAll('’', "'")
+	const plain = clause
+		.replace(/[\s?.!]{1,10}$/, '')
+		.replaceAll('’', "'")
+		.replace(/\bmy day\b(?: (?:look(?:s|ing)? like|going to be))?/i, 'due today')
+	if (/^(?:what|why|how|when|where|who|huh)$/i.test(plain)) return null
+	if (/^(?:sort|order|group) (?:(?:them|it|everything|my tasks|my list|the list|tasks) )?by\b/i.test(plain))
+		return { kind: 'list', filter: { status: 'pending', label: '' } }
 	const review = readReview(plain, context)
 	if (review) return review
 	if (
@@ -91,7 +97,7 @@ function toFilter(text: string, context: ParseContext): TaskFilter {
 		context,
 	)
 	const said =
-		/\b(?:did i|have i|i(?:'ve)?)\b.{0,20}\b(?:done|do|finish|finished|complete|completed|accomplish|accomplished|get done|got done)\b/i.test(
+		/\bdid i\b.{0,20}\b(?:done|do|finish|finished|complete|completed|accomplish|accomplished|get done|got done)\b|\b(?:have i|i(?:'ve)?)\b.{0,20}\b(?:done|finished|completed|accomplished|got done)\b/i.test(
 			text,
 		)
 	const asked = { ...filter }

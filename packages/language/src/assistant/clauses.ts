@@ -69,7 +69,10 @@ function isCommandBreak(left: string, mark: string, right: string): boolean {
 	if (/^tag\s+#?[\p{L}\p{N}_-]+\s*(?:[,;.!]|$)/iu.test(right) && !/^tag\s+(?:it|this|that|them)\b/i.test(right))
 		return false
 	if (!startsCommand.test(left)) return /\b(?:done|finished|complete)$/i.test(left)
-	const doubtful = /^(?:put|set|make|finish|complete|clear|drop|check off|move|push|list|cancel|mark)\b/i.test(right)
+	const doubtful =
+		/^(?:put|set|make|finish|complete|clear|drop|check off|move|push|list|cancel|mark|change|update|tag|reopen)\b/i.test(
+			right,
+		)
 	if (!doubtful || /^\s*(?:please\s+)?(?:create|make|add|start)\b.{0,60}\blist\b/i.test(left)) return true
 	// "add buy milk and cancel gym": the second verb belongs to the title unless it names what is on the list.
 	return (

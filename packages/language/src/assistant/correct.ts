@@ -23,6 +23,10 @@ export function readCorrection(text: string, context: ParseContext): Intent | nu
 	)
 		return { kind: 'correct', other: true }
 	const said = meant.exec(rest)
+	// "not thursday, friday"
+	const instead = /^not .{2,30}?,\s*(?:but\s+)?(.{2,40})$/i.exec(rest)?.[1]
+	const other = instead === undefined ? null : readDueChange(instead, context)
+	if (other) return { kind: 'correct', changes: other }
 	// "make it friday" by itself is a plain change of "it".
 	if (!opened && (!said || /^(?:make|change|set)/i.test(said[0]))) return null
 	const value = said ? rest.slice(said[0].length) : rest

@@ -1,8 +1,9 @@
 import type { TaskFilter } from '../intent.ts'
 import { readPriority } from '../markers.ts'
-import { createScan, wordAt, type Scan } from '../scan.ts'
+import { createScan, skipAny, wordAt, type Scan } from '../scan.ts'
 import type { ParseContext, Priority } from '../types.ts'
-import { readRange, toDayText, type DayRange } from './range.ts'
+import { applyRange } from './apply-range.ts'
+import { readRange } from './range.ts'
 
 export interface FilterPhrase {
 	filter: TaskFilter
@@ -205,7 +206,7 @@ function readImportance({ scan, filter, labels }: Reading, at: number): number |
 function readDays(reading: Reading, at: number): number | null {
 	const { scan, filter, labels } = reading
 	const range = readRange(scan, at)
-	if (!range) return null
+	if (!range || saysList(reading, at)) return null
 	applyRange(filter, range, reading.doneAsked)
 	const bare =
 		/^(?:in|on|by|before|after|between|from|until|since|for|during|within|over|today|tomorrow|tonight|yesterday)\b/.test(
@@ -222,25 +223,15 @@ function readDays(reading: Reading, at: number): number | null {
 	return range.end
 }
 
+/** "in the weekend list" where there is a list of that name. */
+function saysList({ scan, context }: Reading, at: number): boolean {
+	const name = skipAny(scan, skipAny(scan, at, 'in'), 'the', 'my')
+	const within = wordAt(scan, at) === 'in' || wordAt(scan, at - 1) === 'in'
+	return within && (context.lists ?? []).some((list) => matchName(scan, name, list) !== null)
+}
+
 function withPreposition(label: string): string {
 	return /^(?:this|next|last|the)\b/.test(label) || /^(?:morning|afternoon|evening)$/.test(label)
 		? label.replace(/^(morning|afternoon|evening)$/, 'in the $1')
 		: `on ${label}`
-}
-
-/** Days narrow what was completed where completed tasks are asked for, else what is due. */
-export function applyRange(filter: TaskFilter, range: DayRange, completed: boolean): void {
-	const [first, last] = completed ? (['completed_from', 'completed_to'] as const) : (['due_from', 'due_to'] as const)
-	const from = toDayText(range.from)
-	const to = toDayText(range.to)
-	const [heldFrom, heldTo] = [filter[first], filter[last]]
-	// "today and tomorrow": from the earlier to the later.
-	if (from !== undefined) filter[first] = heldFrom !== undefined && heldFrom < from ? heldFrom : from
-	if (to !== undefined) filter[last] = heldTo !== undefined && heldTo > to ? heldTo : to
-	if (range.timeFrom !== undefined) filter.time_from = toClock(range.timeFrom)
-	if (range.timeTo !== undefined) filter.time_to = toClock(range.timeTo)
-}
-
-function toClock(minutes: number): string {
-	return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 }

@@ -1,7 +1,8 @@
 import type { Intent, TaskChanges } from '../intent.ts'
+import { parseDue } from '../phrases.ts'
 import { parseTask } from '../task.ts'
 import type { ParseContext } from '../types.ts'
-import { readDueChange, readPriorityName, updateOf } from './change-values.ts'
+import { readDueChange, readPriorityName, readShift, updateOf } from './change-values.ts'
 import { stripStop } from './clean.ts'
 import { readTarget } from './target.ts'
 
@@ -35,6 +36,11 @@ function readBareValue(plain: string, context: ParseContext): Intent | null {
 	if (asksDay.test(plain) || plain.split(' ').length > 8) return null
 	if (/^#[\p{L}\p{N}_-]+$/u.test(plain))
 		return { kind: 'correct', changes: { add_tags: [plain.slice(1).toLowerCase()] } }
+	const shift = /\s(?:later|earlier|sooner)$/i.test(plain) ? readShift(plain, false) : null
+	if (shift) return { kind: 'correct', changes: { shift } }
+	const end = /^(?:until|till|up to|only until) (.{2,40})$/i.exec(plain)?.[1]
+	const last = end === undefined ? null : parseDue(end, context)
+	if (last) return { kind: 'correct', changes: { until: last.due_date.slice(0, 10) } }
 	const priority = /priority|prio|urgent|important/i.test(plain) ? readPriorityName(plain) : null
 	if (priority) return { kind: 'correct', changes: { priority } }
 	if (!/\d|\b(?:noon|midnight|day|tomorrow|week|month|every|daily|weekly|monthly|yearly)|day\b/i.test(plain))

@@ -148,7 +148,8 @@ export function readNews(clause: string, context: ParseContext): Intent | null {
 }
 
 /** "lunch is on tuesday": moves the lunch that is there, or adds one. */
-function readWhereabouts(clause: string, context: ParseContext): Intent | null {
+function readWhereabouts(said: string, context: ParseContext): Intent | null {
+	const clause = said.replace(/\s+(?:actually|now|then)$/i, '')
 	const [, name = '', when = ''] =
 		/^((?:the |my |our )?[^,]{2,60}?)(?: is| are|'s|’s) ((?:on|at|due|due on|due by|for|by|from) .{2,60})$/i.exec(
 			clause,

@@ -1,6 +1,8 @@
 import { parseTask } from '../task.ts'
 import type { ParseContext, ParsedTask } from '../types.ts'
 import { described, mostTasks, readSpokenTask } from './add.ts'
+import { opensWithVerb } from '../verbs.ts'
+import { capitalise } from './clean.ts'
 import { findQuoted, isListLine, stripListMark } from './clauses.ts'
 import { takeList, takeListBefore } from './into-list.ts'
 import { readItems, splitItems } from './items.ts'
@@ -32,6 +34,8 @@ export function readSpokenTasks(body: string, clause: string, context: ParseCont
 		: adjective?.[2]
 			? ` ${adjective[2]}`
 			: ''
+	const steps = readSteps(body, context)
+	if (steps && pieces.length > 0 && body === clause) return [steps]
 	const days = pieces.length === 1 ? (splitDays(body) ?? splitTimes(body)) : null
 	if (days) return days.map((piece) => readSpokenTask(piece + extra, context))
 	const items = pieces.length === 1 ? readItems(body + extra, body !== clause, context) : null
@@ -51,6 +55,14 @@ function splitQuoted(text: string): string[] | null {
 	if (!first || spans.length < 2 || !listed || text.slice(0, first.start).trim() !== '') return null
 	const rest = text.slice(spans.at(-1)?.end ?? text.length)
 	return spans.map((span) => text.slice(span.start, span.end) + rest)
+}
+
+/** "plan a party: invite friends, buy drinks": what comes behind the colon are its steps. */
+function readSteps(text: string, context: ParseContext): ParsedTask | null {
+	const [, title = '', list = ''] = /^([^:"“]{5,80}):\s+([^:"“]{5,300})$/.exec(text) ?? []
+	const steps = splitItems(list)
+	if (!opensWithVerb(title) || !title.trim().includes(' ') || steps.length < 2) return null
+	return { ...readSpokenTask(title, context), subtasks: steps.map((step) => capitalise(step)).slice(0, mostTasks) }
 }
 
 const dayName = '(?:today|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)'
@@ -85,9 +97,23 @@ function splitDated(text: string, context: ParseContext): string[] {
 	if (text.length > 400 || findQuoted(text).length > 0) return [text]
 	const parts = text.split(/\s*,\s*(?:and\s+|then\s+)?|\s+and\s+(?:then\s+|also\s+)?(?:to\s+)?/)
 	if (parts.length < 2 || parts.length > mostTasks) return [text]
+	const day = readLeadingDay(parts[0] ?? '', context)
+	if (day !== null) {
+		const whole = parts.map((part, at) => (at > 0 && !namesDay(part, context) ? `${day} ${part}` : part))
+		if (whole.every((part) => parseTask(part, context).title !== '')) return whole
+	}
 	const read = parts.map((part) => parseTask(part, context))
 	return read.every((task) => standsAlone(task, text.includes(','))) ? parts : [text]
 }
+
+/** "tomorrow take the car to the garage at 8, …": the day that what follows shares, where it has times of its own. */
+function readLeadingDay(part: string, context: ParseContext): string | null {
+	const first = parseTask(part, context).highlights.find(({ kind, start }) => kind === 'due' && start === 0)
+	return first && first.end < part.length ? first.text : null
+}
+
+const namesDay = (part: string, context: ParseContext): boolean =>
+	parseTask(part, { ...context, now: '2001-01-01T00:00:00' }).due_date?.startsWith('2001-01-01') !== true
 
 /** One word and a day are enough between commas, but not beside "and": "plan monday and tuesday meetings". */
 function standsAlone({ title, tags, due_date }: ParsedTask, listed: boolean): boolean {

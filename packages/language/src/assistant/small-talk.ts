@@ -10,7 +10,7 @@ const phrases: readonly [
 	],
 	[
 		'no',
-		/^(?:n|no|nope|nah|no thanks|no thank you|cancel|cancel that|stop|don'?t|do not|don'?t do (?:it|that)|never ?mind|nvm|forget it|skip (?:it|that|this)|not now|leave it|abort|no,? (?:don'?t|cancel|stop|leave it|never ?mind|keep (?:it|them))|keep (?:it|them)|rather not|negative|none(?: of (?:them|those|these))?|neither(?: of them)?|nothing|no way|better not)$/i,
+		/^(?:n|no|nope|nah|no thanks|no thank you|cancel|cancel that|stop|don'?t|do not|don'?t do (?:it|that)|never ?mind|nvm|forget it|skip (?:it|that|this)|not now|leave it|abort|no,? (?:don'?t|cancel|stop|leave it|never ?mind|keep (?:it|them))|keep (?:it|them)|rather not|negative|none(?: of (?:them|those|these))?|neither(?: of them)?|nothing|no way|better not|i(?:'ve| have)? changed my mind)$/i,
 	],
 	[
 		'undo',
@@ -38,7 +38,7 @@ const phrases: readonly [
 	],
 	[
 		'suggest',
-		/^(?:what (?:should|shall|can|do|must) i (?:do|work on|tackle|start with|focus on|start|get done|prioriti[sz]e)(?: (?:next|now|first|today|right now|this (?:morning|afternoon|evening)))*(?: (?:on )?today)?|what'?s (?:next|most important|the most important(?: thing| task)?|my (?:next|top|most important) (?:task|priority|thing)|urgent|important|up next|first)(?: (?:today|now|to do))*|what is (?:next|most important|my next task)|what(?:'s| is) (?:due next|coming up next|the next (?:thing|task|one|item)(?: (?:due|to do))?)|what now|now what|what next|where (?:should|do|shall) i (?:start|begin)|suggest (?:something|a task|what to do)(?: next)?.{0,20}|(?:help me )?(?:plan|prioriti[sz]e|organi[sz]e) my (?:day|tasks|morning|afternoon|evening|to-?dos?)|pick (?:a task|something|one)(?: for me)?|give me something to do|i(?:'m| am) bored|i(?:'ve| have) (?:got )?(?:\w+ ){1,3}(?:minutes|hour|hours|min)(?: free| to spare|,? what (?:should|can) i do)?|which (?:task|one) (?:should|shall) i (?:do|start|begin|tackle)(?: with)?(?: (?:next|first|now))?|what deserves my attention.{0,20})$/i,
+		/^(?:what (?:should|shall|can|do|must) i (?:do|work on|tackle|start with|focus on|start|get done|prioriti[sz]e)(?: (?:next|now|first|today|right now|this (?:morning|afternoon|evening)))*(?: (?:on )?today)?|what'?s (?:next|most important|the most important(?: thing| task)?|my (?:next|top|most important) (?:task|priority|thing)|urgent|important|up next|first)(?: (?:today|now|to do))*|what is (?:next|most important|my next task)|what(?:'s| is) (?:due next|coming up next|the next (?:thing|task|one|item)(?: (?:due|to do))?)|what now|now what|what next|where (?:should|do|shall) i (?:start|begin)|suggest (?:something|a task|what to do)(?: next)?.{0,20}|(?:help me )?(?:plan|prioriti[sz]e|organi[sz]e) my (?:day|tasks|morning|afternoon|evening|to-?dos?)|pick (?:a task|something|one)(?: for me)?|give me (?:something|anything|a few things|some things|\w+ things) to do|i(?:'m| am) bored|i(?:'ve| have) (?:got )?(?:\w+ ){1,3}(?:minutes|hour|hours|min)(?: free| to spare|,? what (?:should|can) i do)?|which (?:task|one) (?:should|shall) i (?:do|start|begin|tackle)(?: with)?(?: (?:next|first|now))?|what deserves my attention.{0,20})$/i,
 	],
 ]
 

@@ -6,7 +6,7 @@ import { readSpokenTasks } from './several.ts'
 const questionWord =
 	/^(?:what|who|whom|whose|why|when|where|which|how|is|are|am|was|were|does|did|can|could|should|would|will|has|(?:do|have) (?:i|you|we|they|it|that|this|them|not)\b)\b/i
 const smallWords =
-	/^(?:lol|haha|hmm+|huh|wow|meh|ugh|yay|omg|wtf|bruh|test|testing|asdf\w*|blah|foo|bar|what|nothing|idk|i don'?t know|maybe|dunno|whatever|interesting|really|seriously|nice try|bad bot|good bot|stupid|you suck|i love you|i'?m (?:tired|sad|happy|fine|good|ok|okay|back|here|busy|sick))$/i
+	/^(?:lol|haha|hmm+|huh|wow|meh|ugh|yay|omg|wtf|bruh|test|testing|asdf\w*|blah|foo|bar|what|nothing|idk|i don'?t know|maybe|dunno|whatever|start over|start again|begin again|reset|repeat that|interesting|really|seriously|nice try|bad bot|good bot|stupid|you suck|i love you|i'?m (?:tired|sad|happy|fine|good|ok|okay|back|here|busy|sick))$/i
 
 /** People talk about themselves and about the assistant; none of that is a task. */
 const feelings =

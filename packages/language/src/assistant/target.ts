@@ -95,7 +95,7 @@ const groupWord =
 /** "everything overdue", "all my work tasks", "today's tasks", "completed tasks", "my morning meetings". */
 function readGroup(phrase: string, context: ParseContext): Target | null {
 	if (
-		/^(?:everything|all|all (?:of )?(?:my |the |of my )?(?:tasks|todos|to-?dos|items|things)|every task|the (?:whole|entire) list|my (?:whole|entire) list|all of it|the lot|every single (?:task|thing|one)|my tasks|the list|my list|them all)$/i.test(
+		/^(?:everything|all|all (?:of )?(?:my |the |of my )?(?:tasks|todos|to-?dos|items|things)|every task|the (?:whole|entire) list|my (?:whole|entire) list|all of it|the lot|every single (?:task|thing|one)|it all(?: out)?|my tasks|the list|my list|them all)$/i.test(
 			phrase,
 		)
 	)

@@ -25,8 +25,8 @@ export function* add(exchange: Exchange, wanted: readonly ParsedTask[]): Script 
 	if (refused?.status === 'failed') exchange.lines.push(sayFailure(refused.error))
 	const made = outcomes.flatMap((outcome) => [...tasksOf(outcome)])
 	if (made.length === 0) return
-	yield* addParts(exchange, parsed, made)
 	exchange.lines.push(sayAdded(exchange, made, toCommonList(exchange, parsed)))
+	yield* addParts(exchange, parsed, made)
 	exchange.tasks.push(...made)
 	exchange.memory.mentioned = made.map(({ id }) => id)
 	exchange.memory.last = {

@@ -13,9 +13,10 @@ import { askFirst, sayFailure, sayMoved } from './sentences.ts'
 type Fields = Record<string, unknown>
 
 /** Makes the change to every one of these tasks and says so; answers whether the person was asked instead. */
-export function* applyChanges(exchange: Exchange, changes: TaskChanges, tasks: readonly Task[]): Script<boolean> {
+export function* applyChanges(exchange: Exchange, wanted: TaskChanges, tasks: readonly Task[]): Script<boolean> {
 	const [only, ...more] = tasks
 	if (!only) return false
+	const changes = endRule(wanted, only)
 	if (changes.title !== undefined && more.length > 0) {
 		exchange.lines.push('I can rename one task at a time: say which, by its number.')
 		return false
@@ -59,6 +60,14 @@ export function* applyChanges(exchange: Exchange, changes: TaskChanges, tasks: r
 function toLatest(outcomes: readonly ToolOutcome[], before: readonly Task[]): Task[] {
 	const latest = new Map(outcomes.flatMap((outcome) => tasksOf(outcome).map((task) => [task.id, task] as const)))
 	return before.map((task) => latest.get(task.id) ?? task)
+}
+
+/** "Until christmas": the task's own rule with that end; a task that doesn't repeat is due by then. */
+function endRule({ until, ...changes }: TaskChanges, { recurrence }: Task): TaskChanges {
+	if (until === undefined) return changes
+	if (recurrence === null) return { ...changes, due_date: until }
+	const parts = recurrence.split(';').filter((part) => !/^(?:COUNT|UNTIL)=/.test(part))
+	return { ...changes, recurrence: [...parts, `UNTIL=${until.replaceAll('-', '')}`].join(';') }
 }
 
 /** Each repeating task on to its next date, as if it had been done. */

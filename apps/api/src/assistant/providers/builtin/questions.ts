@@ -132,7 +132,8 @@ function pick(
 	const number = /^(?:the )?(?:task|number|no\.?|#)?\s*#?(\d{1,9})$/i.exec(exchange.said.trim())
 	const named = tasks.filter(({ id }) => id === Number(number?.[1]))
 	if (named.length > 0) return named
-	const match = pickTasks(exchange.said, tasks, { plural: false, preferred: undefined })
+	const words = exchange.said.trim().replace(/^(?:the|my) | ones?$/gi, '')
+	const match = pickTasks(words, tasks, { plural: false, preferred: undefined })
 	return match.kind === 'one' && match.sure ? [match.task] : undefined
 }
 

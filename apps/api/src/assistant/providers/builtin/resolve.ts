@@ -34,6 +34,8 @@ function* find(exchange: Exchange, target: Target, kind: Kind): Script<Resolved>
 	if (target.queries) return yield* findQueries(exchange, target.queries, target, kind)
 	if (target.all || target.filter) return yield* findGroup(exchange, target, kind)
 	if (!target.query) return { kind: 'unsaid' }
+	const tagged = target.plural ? yield* findTagged(exchange, target.query, kind) : []
+	if (tagged.length > 0) return { kind: 'found', tasks: tagged, wide: true }
 	const found = yield* findQuery(exchange, target.query, kind, target.plural ?? false)
 	const bare = withoutVerb(target.query, target)
 	if (found.kind !== 'none' || bare === undefined) return found
@@ -47,6 +49,13 @@ function* findIds(exchange: Exchange, ids: readonly number[]): Script<Resolved> 
 	const note = missing.length > 0 ? `There is no task ${join(missing.map(String))}.` : undefined
 	if (tasks.length === 0) return { kind: 'none', reply: note ?? 'There is no such task.' }
 	return { kind: 'found', tasks, wide: false, ...(note ? { note } : {}) }
+}
+
+/** "All trip tasks" are those tagged so, where there are any. */
+function* findTagged(exchange: Exchange, words: string, kind: Kind): Script<Task[]> {
+	const name = words.toLowerCase()
+	if (!/^[\p{L}\p{N}_-]{1,50}$/u.test(name)) return []
+	return [...tasksOf(yield* read(exchange, 'list_tasks', { status: wanted[kind].group, tags: [name], limit: most }))]
 }
 
 function* findOrdinals(exchange: Exchange, ordinals: readonly number[]): Script<Resolved> {
