@@ -24,8 +24,9 @@ describe.each(databases)('data of earlier versions on %s', (name, open) => {
 			if (!copy) await load(place.url, readFileSync(join(folder, version, 'todo.sql'), 'utf8'))
 			const app = await startApp(copy ?? place.url, {}, { now: () => fixtureTime })
 			try {
-				const expected: unknown = JSON.parse(readFileSync(join(folder, version, `${name}.json`), 'utf8'))
-				expect(await readState(app)).toEqual(expected)
+				const expected: object = JSON.parse(readFileSync(join(folder, version, `${name}.json`), 'utf8'))
+				// All that was there, as it was; a newer version may say more about it.
+				expect(await readState(app)).toMatchObject(expected)
 				const { token } = await call(app.send, endpoints.auth.logIn, {
 					body: { email: 'ada@example.com', password: 'correct horse battery' },
 				})
