@@ -15,9 +15,11 @@ automountServiceAccountToken: false
 enableServiceLinks: false
 securityContext:
   runAsNonRoot: true
-  runAsUser: {{ .runAsUser }}
-  runAsGroup: {{ .runAsGroup }}
-  fsGroup: {{ .fsGroup }}
+  {{- range $name, $id := pick . "runAsUser" "runAsGroup" "fsGroup" }}
+  {{- if not (kindIs "invalid" $id) }}
+  {{ $name }}: {{ int64 $id }}
+  {{- end }}
+  {{- end }}
   fsGroupChangePolicy: OnRootMismatch
   seccompProfile:
     type: RuntimeDefault
