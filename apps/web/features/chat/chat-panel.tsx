@@ -1,5 +1,5 @@
 'use client'
-import { useState, type ReactNode } from 'react'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 import type { Message, Task } from '@todo/contract'
 import History from 'lucide-react/icons/history'
 import SquarePen from 'lucide-react/icons/square-pen'
@@ -7,9 +7,10 @@ import X from 'lucide-react/icons/x'
 import { useTranslations } from 'use-intl'
 import { IconButton } from '#ui/button.tsx'
 import { ChatComposer } from './chat-composer.tsx'
-import { ChatHistory } from './chat-history.tsx'
 import { ChatLog } from './chat-log.tsx'
 import { useChat } from './use-chat.ts'
+
+const ChatHistory = lazy(() => import('./chat-history.tsx').then((module) => ({ default: module.ChatHistory })))
 
 interface Props {
 	/** Draws a task that an answer speaks of, as the list itself would. */
@@ -55,14 +56,16 @@ export function ChatPanel({ renderTask, onClose, onDone, autoFocus = false }: Pr
 				</div>
 			</header>
 			{history ? (
-				<ChatHistory
-					current={chat.conversationId}
-					onOpen={(id) => {
-						chat.open(id)
-						// Deleting the one that stood open leaves the list of the others.
-						if (id !== null) setHistory(false)
-					}}
-				/>
+				<Suspense>
+					<ChatHistory
+						current={chat.conversationId}
+						onOpen={(id) => {
+							chat.open(id)
+							// Deleting the one that stood open leaves the list of the others.
+							if (id !== null) setHistory(false)
+						}}
+					/>
+				</Suspense>
 			) : (
 				<ChatLog chat={chat} renderTask={renderTask} />
 			)}

@@ -1,17 +1,13 @@
 'use client'
 import { lazy, Suspense, useState } from 'react'
 import { useRouter } from 'next/navigation'
-import type { List } from '@todo/contract'
-import Ellipsis from 'lucide-react/icons/ellipsis'
 import Plus from 'lucide-react/icons/plus'
 import { useTranslations } from 'use-intl'
-import { useKnownTags, type KnownTag } from '#lib/data/known-tags.ts'
+import { useKnownTags } from '#lib/data/known-tags.ts'
 import { useLists } from '#lib/data/queries.ts'
 import { ListDot, TagMark } from '#ui/list-dot.tsx'
-import { MenuButton } from '#ui/menu.tsx'
 import { NavButton, NavItem } from '#ui/nav-item.tsx'
-import { useListMenu } from './use-list-menu.tsx'
-import { useTagMenu } from './use-tag-menu.tsx'
+import { ListMenuButton, TagMenuButton } from './menu-buttons.tsx'
 
 const ListDialog = lazy(() => import('./list-dialog.tsx').then((module) => ({ default: module.ListDialog })))
 
@@ -50,7 +46,15 @@ export function SidebarLists({ counts }: Props) {
 					</NavButton>
 				)}
 				{lists.map((list) => (
-					<ListLine key={list.id} list={list} count={counts.lists.get(list.id)} />
+					<NavItem
+						key={list.id}
+						href={`/list/${list.id}`}
+						icon={<ListDot colour={list.colour} />}
+						end={counts.lists.get(list.id)}
+						menu={<ListMenuButton list={list} />}
+					>
+						{list.name}
+					</NavItem>
 				))}
 			</section>
 			{tags.length > 0 && (
@@ -58,8 +62,16 @@ export function SidebarLists({ counts }: Props) {
 					<div className={heading}>
 						<h2 id="tags-heading">{t('tags')}</h2>
 					</div>
-					{tags.map((tag) => (
-						<TagLine key={tag.name} tag={tag} count={counts.tags.get(tag.name)} />
+					{tags.map(({ name, colour }) => (
+						<NavItem
+							key={name}
+							href={`/tag/${encodeURIComponent(name)}`}
+							icon={<TagMark colour={colour} />}
+							end={counts.tags.get(name)}
+							menu={<TagMenuButton name={name} />}
+						>
+							{name}
+						</NavItem>
 					))}
 				</section>
 			)}
@@ -68,50 +80,6 @@ export function SidebarLists({ counts }: Props) {
 					<ListDialog onClose={() => setAdding(false)} onCreated={({ id }) => router.push(`/list/${id}`)} />
 				</Suspense>
 			)}
-		</>
-	)
-}
-
-function ListLine({ list, count }: { list: List; count: number | undefined }) {
-	const t = useTranslations('lists')
-	const { menu, dialog } = useListMenu(list)
-	return (
-		<>
-			<NavItem
-				href={`/list/${list.id}`}
-				icon={<ListDot colour={list.colour} />}
-				end={count}
-				menu={
-					<MenuButton look="icon" label={t('more', { name: list.name })} {...menu}>
-						<Ellipsis />
-					</MenuButton>
-				}
-			>
-				{list.name}
-			</NavItem>
-			{dialog}
-		</>
-	)
-}
-
-function TagLine({ tag, count }: { tag: KnownTag; count: number | undefined }) {
-	const t = useTranslations('lists')
-	const { menu, dialog } = useTagMenu(tag.name)
-	return (
-		<>
-			<NavItem
-				href={`/tag/${encodeURIComponent(tag.name)}`}
-				icon={<TagMark colour={tag.colour} />}
-				end={count}
-				menu={
-					<MenuButton look="icon" label={t('more', { name: `#${tag.name}` })} {...menu}>
-						<Ellipsis />
-					</MenuButton>
-				}
-			>
-				{tag.name}
-			</NavItem>
-			{dialog}
 		</>
 	)
 }

@@ -1,9 +1,8 @@
 'use client'
-import { useCallback, useMemo, type ReactNode } from 'react'
+import { useCallback, useMemo, type ReactElement, type ReactNode } from 'react'
 import type { List, Section, Task } from '@todo/contract'
 import { useTranslations } from 'use-intl'
 import { useCompletedTasks, useLists, useSections } from '#lib/data/queries.ts'
-import type { MenuItem } from '#ui/menu.tsx'
 import { CompletedFold } from './completed-fold.tsx'
 import { selectList, selectSections, sortTasks } from './selectors.ts'
 import { TaskView } from './task-view.tsx'
@@ -15,7 +14,7 @@ interface Props {
 	list: List
 	title: ReactNode
 	/** What can be done to the list itself. */
-	menu: { items: MenuItem[]; onAction: (id: string) => void }
+	menu: ReactElement
 	/** What can be done to a section of it. */
 	renderSectionMenu: (section: Section) => ReactNode
 }

@@ -1,13 +1,11 @@
 'use client'
-import { useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
+import { lazy, Suspense, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react'
 import type { List } from '@todo/contract'
 import Plus from 'lucide-react/icons/plus'
 import { useTranslations } from 'use-intl'
 import { usePhone } from '#lib/use-media.ts'
 import { HighlightedText } from './highlighted-text.tsx'
 import { readPastedLines, type PastedLine } from './pasted-lines.ts'
-import { PastedPreview } from './pasted-preview.tsx'
-import { QuickAddChips } from './quick-add-chips.tsx'
 import { useParsing, type TaskDefaults } from './use-parsed.ts'
 import { useWhereabouts } from './use-whereabouts.ts'
 import { usePlainSpans } from './use-plain-spans.ts'
@@ -23,6 +21,16 @@ interface Props {
 }
 
 const maxLength = 1000
+
+/** What is shown of a line goes without where it can't be loaded: a task can still be written. */
+const nothing = { default: () => null }
+const QuickAddChips = lazy(() =>
+	import('./quick-add-chips.tsx').then(
+		(module) => ({ default: module.QuickAddChips }),
+		() => nothing,
+	),
+)
+const PastedPreview = lazy(() => import('./pasted-preview.tsx').then((module) => ({ default: module.PastedPreview })))
 
 /** The line that understands a task as people would say it. Enter adds and stays. */
 export function QuickAdd({ lists, defaults, actions, autoFocus = false, onAdded }: Props) {
@@ -99,21 +107,23 @@ export function QuickAdd({ lists, defaults, actions, autoFocus = false, onAdded 
 					onPaste={onPaste}
 				/>
 			</div>
-			{parsed && text.trim() && (
-				<QuickAddChips parsed={parsed} onPlain={plain.add} onAdd={() => void add([{ text, done: false }])} />
-			)}
-			{several.length > 0 && (
-				<PastedPreview
-					lines={several}
-					parse={parse}
-					onAdd={() => void add(several)}
-					onAsOne={() => {
-						change(`${text}${toOne(several)}`)
-						setSeveral([])
-						field.current?.focus()
-					}}
-				/>
-			)}
+			<Suspense>
+				{parsed && text.trim() && (
+					<QuickAddChips parsed={parsed} onPlain={plain.add} onAdd={() => void add([{ text, done: false }])} />
+				)}
+				{several.length > 0 && (
+					<PastedPreview
+						lines={several}
+						parse={parse}
+						onAdd={() => void add(several)}
+						onAsOne={() => {
+							change(`${text}${toOne(several)}`)
+							setSeveral([])
+							field.current?.focus()
+						}}
+					/>
+				)}
+			</Suspense>
 		</div>
 	)
 }

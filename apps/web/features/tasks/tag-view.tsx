@@ -1,9 +1,8 @@
 'use client'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, type ReactElement } from 'react'
 import type { Task } from '@todo/contract'
 import { useTranslations } from 'use-intl'
 import { useCompletedTasks, useLists } from '#lib/data/queries.ts'
-import type { MenuItem } from '#ui/menu.tsx'
 import { CompletedFold } from './completed-fold.tsx'
 import { selectTag, sortTasks } from './selectors.ts'
 import { TaskView } from './task-view.tsx'
@@ -13,7 +12,7 @@ import { useTaskActions } from './use-task-actions.ts'
 interface Props {
 	name: string
 	/** What can be done to the tag itself. */
-	menu: { items: MenuItem[]; onAction: (id: string) => void }
+	menu: ReactElement
 }
 
 export function TagView({ name, menu }: Props) {

@@ -5,21 +5,20 @@ import { useTranslations } from 'use-intl'
 import { useClient } from '#lib/data/client-context.tsx'
 import { useLists, usePendingTasks } from '#lib/data/queries.ts'
 import { usePhone } from '#lib/use-media.ts'
-import type { MenuItem } from '#ui/menu.tsx'
 import { RowSkeletons } from '#ui/skeleton.tsx'
 import { QuickAdd } from './quick-add.tsx'
 import { TaskSections, type Section } from './task-sections.tsx'
 import type { TaskDefaults } from './use-parsed.ts'
 import { useTaskActions } from './use-task-actions.ts'
 import type { Sorting } from './selectors.ts'
-import { ViewFrame } from './view-frame.tsx'
+import { ViewFrame, type ViewMenu } from './view-frame.tsx'
 
 interface Props {
 	title: ReactNode
 	note?: string | undefined
 	shortNote?: string | undefined
 	sorting?: [Sorting, (sorting: Sorting) => void]
-	menu?: { items: MenuItem[]; onAction: (id: string) => void } | undefined
+	menu?: ViewMenu | undefined
 	/** No defaults: nothing is written here. */
 	defaults?: TaskDefaults
 	/** Where nothing is to be done here on arrival, the cursor stands where a task is written. */

@@ -1,10 +1,13 @@
 'use client'
-import type { ReactNode } from 'react'
+import { isValidElement, type ReactElement, type ReactNode } from 'react'
 import ArrowDownWideNarrow from 'lucide-react/icons/arrow-down-wide-narrow'
 import Ellipsis from 'lucide-react/icons/ellipsis'
 import { useTranslations } from 'use-intl'
 import { MenuButton, type MenuItem } from '#ui/menu.tsx'
 import { isSorting, sortings, type Sorting } from './selectors.ts'
+
+/** What the view's menu holds, or its button where that is made elsewhere. */
+export type ViewMenu = { items: MenuItem[]; onAction: (id: string) => void } | ReactElement
 
 interface Props {
 	title: ReactNode
@@ -12,7 +15,7 @@ interface Props {
 	note?: string | undefined
 	shortNote?: string | undefined
 	sorting?: [Sorting, (sorting: Sorting) => void]
-	menu?: { items: MenuItem[]; onAction: (id: string) => void } | undefined
+	menu?: ViewMenu | undefined
 	children: ReactNode
 }
 
@@ -29,11 +32,13 @@ export function ViewFrame({ title, note, shortNote = note, sorting, menu, childr
 				</p>
 				<div className="-my-2 -me-1.5 flex gap-1 self-center text-ink-3">
 					{sorting && <SortMenu sorting={sorting} />}
-					{menu && (
-						<MenuButton look="icon" label={t('more')} {...menu}>
-							<Ellipsis />
-						</MenuButton>
-					)}
+					{isValidElement(menu)
+						? menu
+						: menu && (
+								<MenuButton look="icon" label={t('more')} {...menu}>
+									<Ellipsis />
+								</MenuButton>
+							)}
 				</div>
 			</header>
 			<div className="mx-auto w-full max-w-[824px] px-8 pt-3.5 pb-24 max-md:px-5 max-md:pt-2">{children}</div>

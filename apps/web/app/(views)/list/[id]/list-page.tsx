@@ -2,8 +2,7 @@
 import { usePathname } from 'next/navigation'
 import type { List, Section } from '@todo/contract'
 import { useTranslations } from 'use-intl'
-import { SectionMenu } from '#features/lists/section-menu.tsx'
-import { useListMenu } from '#features/lists/use-list-menu.tsx'
+import { ListMenuButton, SectionMenuButton } from '#features/lists/menu-buttons.tsx'
 import { ListView } from '#features/tasks/list-view.tsx'
 import { Missing } from '#features/shell/missing.tsx'
 import { useLists, useListsReady } from '#lib/data/queries.ts'
@@ -17,15 +16,19 @@ export function ListPage() {
 	return ready ? <Missing title={t('listMissing')} label={t('toInbox')} href="/inbox" /> : null
 }
 
-const renderSectionMenu = (section: Section) => <SectionMenu section={section} />
+const renderSectionMenu = (section: Section) => <SectionMenuButton section={section} />
 
 function KnownList({ list }: { list: List }) {
-	const { menu, dialog } = useListMenu(list)
+	const t = useTranslations('views')
 	return (
 		<>
 			<title>{`${list.name} · Todo`}</title>
-			<ListView list={list} title={list.name} menu={menu} renderSectionMenu={renderSectionMenu} />
-			{dialog}
+			<ListView
+				list={list}
+				title={list.name}
+				menu={<ListMenuButton list={list} label={t('more')} />}
+				renderSectionMenu={renderSectionMenu}
+			/>
 		</>
 	)
 }

@@ -1,6 +1,7 @@
 'use client'
 import { usePathname } from 'next/navigation'
-import { useTagMenu } from '#features/lists/use-tag-menu.tsx'
+import { useTranslations } from 'use-intl'
+import { TagMenuButton } from '#features/lists/menu-buttons.tsx'
 import { TagView } from '#features/tasks/tag-view.tsx'
 import { useHydrated } from '#lib/use-hydrated.ts'
 
@@ -12,12 +13,11 @@ export function TagPage() {
 }
 
 function KnownTag({ name }: { name: string }) {
-	const { menu, dialog } = useTagMenu(name)
+	const t = useTranslations('views')
 	return (
 		<>
 			<title>{`#${name} · Todo`}</title>
-			<TagView name={name} menu={menu} />
-			{dialog}
+			<TagView name={name} menu={<TagMenuButton name={name} label={t('more')} />} />
 		</>
 	)
 }
