@@ -2,7 +2,7 @@
 import { lazy } from 'react'
 import type { List, Section } from '@todo/contract'
 import { useTranslations } from 'use-intl'
-import { MenuOnDemand } from './menu-on-demand.tsx'
+import { MenuOnDemand } from '#ui/menu-on-demand.tsx'
 
 const load = () => import('./opened-menu.tsx')
 const OpenedListMenu = lazy(() => load().then((module) => ({ default: module.OpenedListMenu })))

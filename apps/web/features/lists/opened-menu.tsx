@@ -1,7 +1,7 @@
 'use client'
 import type { List, Section } from '@todo/contract'
 import { MenuPopover } from '#ui/menu-popover.tsx'
-import type { OpenedMenu } from './menu-on-demand.tsx'
+import type { OpenedMenu } from '#ui/menu-on-demand.tsx'
 import { useListMenu, type MenuWithDialog } from './use-list-menu.tsx'
 import { useSectionMenu } from './use-section-menu.tsx'
 import { useTagMenu } from './use-tag-menu.tsx'

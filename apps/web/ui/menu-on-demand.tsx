@@ -1,7 +1,7 @@
 'use client'
 import { Suspense, useRef, useState, type ReactNode, type RefObject } from 'react'
 import Ellipsis from 'lucide-react/icons/ellipsis'
-import { IconButton } from '#ui/button.tsx'
+import { IconButton } from './button.tsx'
 
 export interface OpenedMenu {
 	trigger: RefObject<HTMLButtonElement | null>
@@ -12,6 +12,7 @@ export interface OpenedMenu {
 interface Props {
 	label: string
 	className?: string
+	tabIndex?: number
 	/** Loads what `render` needs: called when the pointer comes near. */
 	load: () => Promise<unknown>
 	/** The menu and what it opens, rendered once it was asked for: most are never needed. */
@@ -19,7 +20,7 @@ interface Props {
 }
 
 /** The button of a menu that is loaded when it is about to be opened. */
-export function MenuOnDemand({ label, className, load, render }: Props) {
+export function MenuOnDemand({ label, className, tabIndex, load, render }: Props) {
 	const trigger = useRef<HTMLButtonElement>(null)
 	const [open, setOpen] = useState<boolean>()
 	return (
@@ -32,6 +33,7 @@ export function MenuOnDemand({ label, className, load, render }: Props) {
 				onPress={() => setOpen(true)}
 				onNear={() => void load().catch(() => undefined)}
 				{...(className === undefined ? {} : { className })}
+				{...(tabIndex === undefined ? {} : { tabIndex })}
 			>
 				<Ellipsis />
 			</IconButton>
