@@ -67,6 +67,16 @@ export default defineConfig({
 				},
 			},
 			{
+				// Needs Docker and built images: `npm run test:images`, no part of `npm test`.
+				test: {
+					name: 'images',
+					include: ['scripts/**/*.docker.ts'],
+					exclude: left,
+					fileParallelism: false,
+					testTimeout: 300_000,
+				},
+			},
+			{
 				test: {
 					name: 'e2e',
 					include: ['e2e/**/*.e2e.ts', 'scripts/**/*.e2e.ts'],

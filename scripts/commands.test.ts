@@ -12,6 +12,11 @@ node scripts/gone.ts
 curl localhost:8000/api/tasks \\
   -H 'a: b'
 brew install x
+docker compose up --wait
+docker compose logs --follow backend
+docker compose logs nobody
+docker build --target backend .
+docker build --target gone .
 \`\`\`
 \`\`\`ts
 npm run not-a-command
@@ -28,6 +33,8 @@ test('a command that can not work is reported', () => {
 		'README.md: npm run nothing-like-this: package.json has no script nothing-like-this',
 		'README.md: node scripts/gone.ts: there is no scripts/gone.ts',
 		'README.md: brew install x: nothing checks brew',
+		'README.md: docker compose logs nobody: docker-compose.yml has no service nobody',
+		'README.md: docker build --target gone .: the Dockerfile has no stage gone',
 	])
 })
 

@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { parse } from 'yaml'
 import { readJson, toRecord } from './json.ts'
 
 /** What stands between a line of ```sh and the next ```, with lines continued by `\` joined and comments left out. */
@@ -36,8 +37,25 @@ function explain(root: string, scripts: Record<string, unknown>, line: string): 
 	if (program === 'npx')
 		return existsSync(join(root, 'node_modules/.bin', first)) ? null : `${line}: ${first} is not installed`
 	if (program === 'cp') return existsSync(join(root, first)) ? null : `${line}: there is no ${first}`
+	if (program === 'docker') return explainDocker(root, words, line)
 	if (/^\w+=\$\(curl /.test(line)) return null
 	return ['git', 'cd', 'curl'].includes(program) ? null : `${line}: nothing checks ${program}`
+}
+
+/** Stages of the Dockerfile and services of docker-compose.yml must be there under the names used. */
+function explainDocker(root: string, words: readonly string[], line: string): string | null {
+	const [, verb = '', ...rest] = words
+	if (verb === 'build') {
+		const target = /--target[ =](\w+)/.exec(line)?.[1] ?? ''
+		const isStage = readFileSync(join(root, 'Dockerfile'), 'utf8').includes(` AS ${target}\n`)
+		return isStage ? null : `${line}: the Dockerfile has no stage ${target}`
+	}
+	if (verb !== 'compose') return `${line}: nothing checks docker ${verb}`
+	const [command = '', ...operands] = rest.filter((word) => !word.startsWith('-'))
+	if (!['exec', 'logs', 'stop', 'start', 'restart', 'cp'].includes(command)) return null
+	const [service = ''] = (operands[0] ?? '').split(':')
+	const services = toRecord(parse(readFileSync(join(root, 'docker-compose.yml'), 'utf8')), 'services')
+	return service in services ? null : `${line}: docker-compose.yml has no service ${service}`
 }
 
 function explainNpm(scripts: Record<string, unknown>, name: string, line: string): string | null {

@@ -10,8 +10,22 @@ const chartIds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18,
 	(number) => `K8S-${number}`,
 )
 
+const imageIds = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => `IMG-${number}`)
+
 /** What is built so far; each of these must be named by a test. */
-const covered = ['APP-1', 'APP-2', 'APP-3', 'APP-4', 'APP-5', 'APP-7', 'APP-8', 'APP-9', 'APP-10', ...chartIds]
+const covered = [
+	'APP-1',
+	'APP-2',
+	'APP-3',
+	'APP-4',
+	'APP-5',
+	'APP-7',
+	'APP-8',
+	'APP-9',
+	'APP-10',
+	...imageIds,
+	...chartIds,
+]
 
 const folders = ['apps', 'packages', 'e2e', 'scripts', 'bench']
 /** A test in a suite of helm-unittest. */

@@ -3,7 +3,9 @@ import type { NextConfig } from 'next'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const loader = (name: string) => fileURLToPath(new URL(`scripts/${name}`, import.meta.url))
-const withoutImages = [
+/** What the server never asks for: the library that resizes pictures, and the measures of fonts that are used at build time. */
+const leftOut = [
+	'../../node_modules/next/dist/server/capsize-font-metrics.json',
 	'../../node_modules/sharp/**',
 	'../../node_modules/@img/**',
 	'node_modules/sharp/**',
@@ -14,7 +16,7 @@ const config: NextConfig = {
 	output: 'standalone',
 	outputFileTracingRoot: root,
 	// No picture is resized, and sharp would double the size of the build.
-	outputFileTracingExcludes: { '*': withoutImages },
+	outputFileTracingExcludes: { '*': leftOut },
 	images: { unoptimized: true },
 	poweredByHeader: false,
 	typedRoutes: true,
