@@ -45,3 +45,21 @@ test('a link that leads nowhere is reported', () => {
 		'README.md: the link to gone.png leads nowhere',
 	])
 })
+
+test.each([
+	['kubectl -n todo-app logs deployment/backend -c migrate', null],
+	['kubectl -n todo-app get pods -l component=backend -o wide', null],
+	['kubectl -n todo-app exec -it todo-db-0 -c postgres -- psql -U postgres -l todoapp', null],
+	['kubectl apply -k k8s/minikube', null],
+	['helm upgrade --install todo-app helm/todo-app -f helm/todo-app/values/minikube.yaml', null],
+	['kubectl -n todo-app logs deployment/api', 'k8s/ has no deployment/api'],
+	['kubectl -n todo-app logs backend-0', 'k8s/ has no pod backend-0'],
+	['kubectl -n todo-app get pods -l component=api', 'nothing in k8s/ has the label component=api'],
+	['kubectl -n todo-app logs deployment/backend -c main', 'no pod in k8s/ has a container main'],
+	['kubectl apply -k k8s/moon', 'there is no k8s/moon'],
+	['helm install todo-app helm/todo-app -f values/moon.yaml', 'there is no values/moon.yaml'],
+	['kubectl fly', 'nothing checks kubectl fly'],
+])('K8S-21: a command for a cluster names what the chart brings: %s', (line, reason) => {
+	const complaints = findComplaints(root, 'README.md', [{ lines: [line] }])
+	expect(complaints).toEqual(reason === null ? [] : [`README.md: ${line}: ${reason}`])
+})

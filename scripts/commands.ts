@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { parse } from 'yaml'
+import { explainClusterCommand, readClusterThings } from './cluster-commands.ts'
 import { readJson, toRecord } from './json.ts'
 
 /** What stands between a line of ```sh and the next ```, with lines continued by `\` joined and comments left out. */
@@ -19,12 +20,16 @@ export function readCommands(markdown: string): Block[] {
 /** One sentence for each command that can't work in this repository. */
 export function findComplaints(root: string, path: string, blocks: readonly Block[]): string[] {
 	const scripts = toRecord(readJson(join(root, 'package.json')), 'scripts')
+	const things = readClusterThings(root)
 	return blocks
 		.flatMap(({ lines }) => lines)
-		.map((line) => explain(root, scripts, line))
+		.flatMap((line) => (isForCluster(line) ? line.split(' && ') : [line]))
+		.map((line) => (isForCluster(line) ? explainClusterCommand(root, things, line) : explain(root, scripts, line)))
 		.filter((reason) => reason !== null)
 		.map((reason) => `${path}: ${reason}`)
 }
+
+const isForCluster = (line: string) => /^(?:kubectl|helm|minikube) /.test(line)
 
 function explain(root: string, scripts: Record<string, unknown>, line: string): string | null {
 	const words = line

@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { chownSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, Socket } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -204,12 +204,21 @@ function readVersion(programs: Programs): string {
 	return spawnSync(programs.postgres, ['--version'], { encoding: 'utf8' }).stdout.trim()
 }
 
-/** A port of 127.0.0.1 that nothing listens on. */
+/**
+ * A port of 127.0.0.1 that nothing listens on. Out of the range from which systems give outgoing connections theirs, one of
+ * which would often have it by the time it is used.
+ */
 export async function findFreePort(): Promise<number> {
-	const probe = createServer()
-	await new Promise<void>((resolve, reject) => probe.once('error', reject).listen(0, '127.0.0.1', resolve))
-	const address = probe.address()
-	await new Promise((resolve) => probe.close(resolve))
-	if (address === null || typeof address === 'string') throw new Error('No free port')
-	return address.port
+	for (;;) {
+		const port = 10_240 + randomInt(20_000)
+		const probe = createServer()
+		const isFree = await new Promise<boolean>((resolve) => {
+			probe
+				.once('error', () => resolve(false))
+				.listen({ port, host: '127.0.0.1', exclusive: true }, () => resolve(true))
+		})
+		if (!isFree) continue
+		await new Promise((resolve) => probe.close(resolve))
+		return port
+	}
 }
