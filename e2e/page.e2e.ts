@@ -56,6 +56,28 @@ test('quick add shows what it understood, and takes it back as plain text', asyn
 	await row(page, 'Call mum p1 #family').getByText('09:00').waitFor()
 })
 
+test('a link goes without loading the page anew, and the browser’s own ways to a new tab stay', async () => {
+	const page = await come()
+	const heading = (name: string) => page.getByRole('heading', { level: 1, name }).waitFor()
+	const link = (name: string) => page.getByRole('link', { name }).first()
+	await page.evaluate('window.stayed = true')
+	await link('Upcoming').click()
+	await heading('Upcoming')
+	await link('Inbox').focus()
+	await page.keyboard.press('Enter')
+	await heading('Inbox')
+	await page.goBack()
+	await heading('Upcoming')
+	expect(await page.evaluate('window.stayed')).toBe(true)
+
+	for (const way of [{ modifiers: ['Control' as const] }, { button: 'middle' as const }]) {
+		const opened = page.context().waitForEvent('page')
+		await link('Inbox').click(way)
+		await (await opened).waitForURL(`${url}/inbox`)
+	}
+	expect(page.url()).toBe(`${url}/upcoming`)
+})
+
 test('pasting several lines offers several tasks', async () => {
 	const page = await come()
 	await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])

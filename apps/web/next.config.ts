@@ -20,6 +20,16 @@ const config: NextConfig = {
 	images: { unoptimized: true },
 	poweredByHeader: false,
 	typedRoutes: true,
+	experimental: {
+		// A few files compress better than many small ones, and whoever opens one view goes to the others, too. What
+		// several lazy parts share stays a file of its own: larger limits would send React Aria once with each of them.
+		turbopackChunking: {
+			clusters: [[/.*/]],
+			minChunkSize: 300_000,
+			maxMergeChunkSize: 1_000_000,
+			requestCost: 2_000_000,
+		},
+	},
 	turbopack: {
 		root,
 		resolveAlias: { 'use-intl/format-message': 'use-intl/format-message/format-only' },
