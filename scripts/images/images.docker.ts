@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { readImage } from './archive.ts'
 import { checkImages } from './check.ts'
+import { terminate, withContainer } from './container.ts'
 import type { Gate } from './content-gates.ts'
 import { images, runDocker, toRepository, tryDocker } from './docker.ts'
 import { findSecrets } from './secrets.ts'
@@ -36,6 +37,20 @@ test.for(images)(
 		}
 	},
 )
+
+test.for(images)('IMG-1: %s runs on the official Node image, too', async (image) => {
+	const tag = `${toRepository(image)}:on-node`
+	try {
+		await runDocker(['build', `--target=${image}`, '--build-arg=RUNTIME_BASE=node:24-alpine', `--tag=${tag}`, '.'])
+		await withContainer(image, { tag }, async ({ id, url }) => {
+			expect((await fetch(`${url}/healthz`)).status).toBe(200)
+			expect(await runDocker(['exec', id, 'ls', '/usr/local/bin'])).not.toMatch(/npm|npx|corepack|yarn/)
+			expect(await terminate(id)).toMatchObject({ code: 0 })
+		})
+	} finally {
+		await tryDocker(['image', 'rm', '--force', tag])
+	}
+})
 
 test('IMG-4: the API does not start in production without a secret, and says which', async () => {
 	const { code, errors } = await tryDocker(['run', '--rm', '--read-only', '--tmpfs', '/tmp', 'todo-backend:latest'])
