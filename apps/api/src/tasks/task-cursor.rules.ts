@@ -10,7 +10,6 @@ export interface TaskPlace {
 
 /** Sorts in which a task may have no value: those come last. */
 export const nullableSorts: ReadonlySet<TaskSort> = new Set(['due_date', 'completed_at'])
-const numberSorts: ReadonlySet<TaskSort> = new Set(['priority', 'position'])
 
 export const toPlace = (row: TaskRow, sort: TaskSort): TaskPlace => ({
 	value: sort === 'created_at' ? null : row[sort],
@@ -43,7 +42,8 @@ function parse(cursor: string): unknown[] {
 /** Only what the column can hold: anything else is for a database to stumble over. */
 function isValue(value: unknown, sort: TaskSort, ofSort: unknown): value is TaskPlace['value'] {
 	if (ofSort !== sort) return value === null || typeof value === 'string' || Number.isSafeInteger(value)
-	if (numberSorts.has(sort)) return Number.isSafeInteger(value)
+	if (sort === 'priority') return value === 0 || value === 1 || value === 2 || value === 3
+	if (sort === 'position') return Number.isSafeInteger(value)
 	if (sort === 'created_at') return value === null
 	if (value === null) return nullableSorts.has(sort)
 	return typeof value === 'string' && value.isWellFormed() && !value.includes('\0')

@@ -177,13 +177,23 @@ describe.each(databases)('lists of tasks on %s', (_, open) => {
 				encode(['title', 'asc', 'a', 4_000_000_000]),
 				encode(['title', 'asc', { $ne: 1 }, 1]),
 			].map((one): [TaskQuery, string] => [{ sort: 'title', cursor: one }, 'gave out']),
-			[{ sort: 'priority', cursor: encode(['priority', 'desc', '3', 1]) }, 'gave out'],
+			...['3', 4, -1, 1.5, 3_000_000_000].map((value): [TaskQuery, string] => [
+				{ sort: 'priority', cursor: encode(['priority', 'desc', value, 1]) },
+				'gave out',
+			]),
 			[{ sort: 'position', order: 'asc', cursor: encode(['position', 'asc', 1e300, 1]) }, 'gave out'],
 			[{ sort: 'due_date', cursor }, 'another order'],
 			[{ cursor }, 'another order'],
 			[{ sort: 'title', order: 'desc', cursor }, 'another order'],
 			[{ sort: 'title', cursor, offset: 0 }, 'offset'],
 		]
+		const atTheEdge: TaskQuery[] = [
+			{ sort: 'position', order: 'asc', cursor: encode(['position', 'asc', Number.MAX_SAFE_INTEGER, 2_147_483_647]) },
+			{ sort: 'priority', order: 'desc', cursor: encode(['priority', 'desc', 0, 2_147_483_647]) },
+			{ sort: 'due_date', order: 'asc', cursor: encode(['due_date', 'asc', 'never', 1]) },
+			{ sort: 'updated_at', order: 'desc', cursor: encode(['updated_at', 'desc', '', 1]) },
+		]
+		for (const query of atTheEdge) expect(await call(bench.send, endpoint.listTasks, { query })).toBeInstanceOf(Array)
 		for (const [query, words] of bad) {
 			const { problem } = await refusal(call(bench.send, endpoint.listTasks, { query }))
 			expect({ query, status: problem.status, ...problem.errors?.[0] }).toEqual({
