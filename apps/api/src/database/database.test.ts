@@ -20,6 +20,12 @@ const insertJob = defineStatement<Job, unknown>('test_insert_job', (db, p) =>
 const findJobs = defineStatement<object, Job>('test_find_jobs', (db) =>
 	db.selectFrom('jobs').select(['name', 'lease_owner as owner']).orderBy('name'),
 )
+const ownJob = defineStatement<{ name: string; owner: string }, unknown>('test_own_job', (db, p) =>
+	db
+		.updateTable('jobs')
+		.set({ lease_owner: p('owner') })
+		.where('name', '=', p('name')),
+)
 const clearJobs = defineStatement<object, unknown>('test_clear_jobs', (db) => db.deleteFrom('jobs'))
 
 describe.each(databases)('APP-7: the database on %s', (name, open) => {
@@ -78,6 +84,40 @@ describe.each(databases)('APP-7: the database on %s', (name, open) => {
 		await expect(database.write(andThen)).rejects.toBeInstanceOf(UniqueViolation)
 		expect(await names()).toEqual(['one'])
 	})
+
+	test('a write that is waited for fails its transaction by its own error, whatever was sent behind it', async () => {
+		await database.write(add('one'))
+		const both = async (tx: Tx) => {
+			await Promise.all([add('one')(tx), tx.send(insertJob, { name: 'two', owner: null })])
+		}
+		await expect(database.write(both)).rejects.toBeInstanceOf(UniqueViolation)
+		const reversed = async (tx: Tx) => {
+			await Promise.all([tx.send(insertJob, { name: 'one', owner: null }), add('two')(tx)])
+		}
+		await expect(database.write(reversed)).rejects.toBeInstanceOf(UniqueViolation)
+		expect(await names()).toEqual(['one'])
+	})
+
+	test.runIf(name === 'postgres')(
+		'writes that lock each other out are run again, with writes sent behind them',
+		async () => {
+			for (const job of ['one', 'two']) await database.write(add(job))
+			let arrived = 0
+			const bothHold = Promise.withResolvers<void>()
+			const touch = (first: string, second: string) => async (tx: Tx) => {
+				await tx.run(ownJob, { name: first, owner: second })
+				arrived += 1
+				if (arrived === 2) bothHold.resolve()
+				await bothHold.promise
+				await Promise.all([
+					tx.run(ownJob, { name: second, owner: first }),
+					tx.send(insertJob, { name: `behind ${first}`, owner: null }),
+				])
+			}
+			await Promise.all([database.write(touch('one', 'two')), database.write(touch('two', 'one'))])
+			expect([arrived, await names()]).toEqual([3, ['behind one', 'behind two', 'one', 'two']])
+		},
+	)
 
 	test.runIf(name === 'sqlite')('refuses the use of a transaction after its end', async () => {
 		const escaped: Tx[] = []

@@ -17,6 +17,8 @@ export interface PostgresOptions {
 
 /** Failures after which the transaction is known to be rolled back: it may run again. */
 const conflicts = new Set(['40001', '40P01'])
+/** What every statement is told after one of its transaction failed. */
+const transactionAborted = '25P02'
 const attempts = 3
 
 /** Opens PostgreSQL as the product's database: named prepared statements, pipelined. */
@@ -57,8 +59,8 @@ export function openPostgres({ url, poolSize, statementMs, onLost }: PostgresOpt
 				return value
 			} catch (error) {
 				await client.query('rollback').catch(() => undefined)
-				// What failed first is why everything after it did.
-				throw failures[0] ?? error
+				// What failed first is why everything after it did, whether it was waited for or not.
+				throw [...failures, error].find((one) => codeOf(one) !== transactionAborted) ?? error
 			}
 		})
 	}
