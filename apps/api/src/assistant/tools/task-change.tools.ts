@@ -29,6 +29,9 @@ const changes = {
 	list: fields.list.optional(),
 	recurrence: fields.recurrence.optional(),
 	repeat_from: fields.repeat_from.optional(),
+	repeat_until: fields.day
+		.optional()
+		.describe('The last day of a series; its rule stays. Tasks that don’t repeat stay as they are.'),
 	reminders: fields.reminders.optional(),
 	clear: z.array(z.enum(clearable)).max(clearable.length).optional().describe('Fields to empty.'),
 }
@@ -46,12 +49,14 @@ const emptied = {
 
 /** What changes on this task; a list has been looked up before. */
 function toChanges(task: Task, given: Given, listId: number | undefined): TaskChanges {
-	const { clear = [], add_description, add_tags, remove_tags, list: _list, reminders, ...plain } = given
+	const { clear = [], add_description, add_tags, remove_tags, list: _list, reminders, repeat_until, ...plain } = given
 	let result: TaskChanges = {}
 	for (const field of clear) result = { ...result, ...emptied[field] }
 	result = { ...result, ...plain }
 	if (listId !== undefined) result.list_id = listId
 	if (reminders) result.reminders = reminders.map((minutes_before) => ({ minutes_before }))
+	const recurrence = result.recurrence === undefined ? task.recurrence : result.recurrence
+	if (repeat_until !== undefined && recurrence !== null) result.recurrence = withEnd(recurrence, repeat_until)
 	if (add_description !== undefined)
 		result.description = task.description ? `${task.description}\n${add_description}` : add_description
 	if (add_tags || remove_tags) {
@@ -59,6 +64,12 @@ function toChanges(task: Task, given: Given, listId: number | undefined): TaskCh
 		result.tags = [...new Set([...kept, ...(add_tags ?? [])])]
 	}
 	return result
+}
+
+/** The rule with this last day instead of the end it had. */
+function withEnd(rule: string, day: string): string {
+	const parts = rule.split(';').filter((part) => !/^(?:COUNT|UNTIL)=/i.test(part))
+	return [...parts, `UNTIL=${day.replaceAll('-', '')}`].join(';')
 }
 
 /** Applies to each task what it comes to for that task; those that change alike change together. */

@@ -3,25 +3,29 @@ import { mostUnasked } from '../../gate.rules.ts'
 import type { ToolOutcome } from '../../model.ts'
 import { count, quote, quoteAll, sayDue } from '../../words.ts'
 import { applyChanges } from './changes.ts'
-import type { Action } from './memory.ts'
+import type { Action, Memory } from './memory.ts'
 import { tasksOf, textOf } from './script.ts'
 import type { Exchange, Script, Wanted } from './script.ts'
 import { askFirst, sayFailure, sayMoved } from './sentences.ts'
 
-/** Does it to these tasks and says so. `others` could have been meant as well. */
+/** Does it to these tasks and says so. `others` could have been meant as well; `asks`: no deletion without a yes. */
 export function* perform(
 	exchange: Exchange,
 	action: Action,
 	tasks: readonly Task[],
-	{ wide, others = [] }: { wide: boolean; others?: readonly Task[] },
+	{ wide, others = [], asks = false }: { wide: boolean; others?: readonly Task[]; asks?: boolean },
 ): Script {
 	const held =
 		action.kind === 'update'
 			? yield* applyChanges(exchange, action.changes, tasks)
-			: yield* set(exchange, action.kind, tasks, wide)
+			: yield* set(exchange, action.kind, tasks, { wide, asks })
 	const ids = tasks.map(({ id }) => id)
 	exchange.memory.mentioned = ids
-	if (held) return
+	if (held) {
+		// It is not done, and what was done before is no longer what was spoken of last.
+		exchange.memory.last = null
+		return
+	}
 	exchange.memory.last = {
 		action,
 		ids,
@@ -31,12 +35,17 @@ export function* perform(
 	}
 }
 
+interface Manner {
+	wide: boolean
+	asks: boolean
+}
+
 /** Answers whether the person was asked instead. */
 function* set(
 	exchange: Exchange,
 	kind: 'complete' | 'reopen' | 'delete',
 	tasks: readonly Task[],
-	wide: boolean,
+	manner: Manner,
 ): Script<boolean> {
 	const already = tasks.filter((task) => (kind === 'complete' ? task.completed : kind === 'reopen' && !task.completed))
 	const rest = tasks.filter((task) => !already.includes(task))
@@ -46,7 +55,7 @@ function* set(
 		exchange.tasks.push(...already)
 	}
 	if (rest.length === 0) return false
-	const outcomes = yield toCalls(kind, rest, wide)
+	const outcomes = yield toCalls(kind, rest, manner)
 	const refused = outcomes.find((outcome) => outcome.status === 'failed')
 	if (refused?.status === 'failed') exchange.lines.push(sayFailure(refused.error))
 	const waiting = outcomes.find((outcome) => outcome.status === 'held')
@@ -61,8 +70,9 @@ function* set(
 }
 
 /** Tasks that were named are deleted one by one; a group goes as a whole, and asks. */
-function toCalls(kind: 'complete' | 'reopen' | 'delete', tasks: readonly Task[], wide: boolean): Wanted[] {
+function toCalls(kind: 'complete' | 'reopen' | 'delete', tasks: readonly Task[], { wide, asks }: Manner): Wanted[] {
 	const [only, ...more] = tasks
+	if (kind === 'delete' && asks) return [{ name: 'delete_tasks', arguments: { task_ids: tasks.map(({ id }) => id) } }]
 	if (only && more.length === 0) return [{ name: `${kind}_task`, arguments: { task_id: only.id } }]
 	if (kind === 'delete' && !wide && tasks.length <= mostUnasked)
 		return tasks.map(({ id }) => ({ name: 'delete_task', arguments: { task_id: id } }))
@@ -94,10 +104,24 @@ export function sayAllowed(exchange: Exchange, name: string, outcome: ToolOutcom
 	}
 	const tasks = tasksOf(outcome)
 	exchange.memory.mentioned = tasks.map(({ id }) => id)
+	exchange.memory.last = toLast(exchange, name, tasks)
 	exchange.lines.push(
 		name === 'delete_list' ? `Deleted the list ${quote(textOf(outcome, 'name'))}.` : sayOutcome(name, tasks, exchange),
 	)
 	if (!name.startsWith('delete')) exchange.tasks.push(...tasks)
+}
+
+/** What was allowed, as what was last done; of a change, what it was is not known any more. */
+function toLast({ context }: Exchange, name: string, tasks: readonly Task[]): Memory['last'] {
+	const kind = /^(complete|reopen|delete)_tasks?$/.exec(name)?.[1]
+	if (kind !== 'complete' && kind !== 'reopen' && kind !== 'delete') return null
+	return {
+		action: { kind },
+		ids: tasks.map(({ id }) => id),
+		titles: tasks.slice(0, 6).map(({ title }) => title),
+		others: [],
+		operation: context.operationId,
+	}
 }
 
 function sayOutcome(name: string, tasks: readonly Task[], exchange: Exchange): string {

@@ -1,10 +1,10 @@
-import type { Intent } from '@todo/language'
+import type { Intent, Target } from '@todo/language'
 import { interpretMessage } from '@todo/language'
 import { allowedCall } from '../../model.ts'
 import type { Model, ModelEvent, ModelInput, ModelMessage, ToolOutcome, ToolRequest } from '../../model.ts'
 import { perform, sayAllowed } from './actions.ts'
 import { add } from './adding.ts'
-import { correct, undo } from './corrections.ts'
+import { correct, keep, undo } from './corrections.ts'
 import { countTasks, list, lists, review, suggest, tags } from './listing.ts'
 import { changeLists } from './list-changes.ts'
 import { toMemory } from './memory.ts'
@@ -59,7 +59,7 @@ function nextStep({ messages, context }: ModelInput): ModelEvent[] {
 		{ type: 'text', text: exchange.lines.join('\n') },
 		{ type: 'tasks', tasks },
 		{ type: 'suggestions', suggestions: exchange.suggestions },
-		{ type: 'memory', memory: exchange.memory },
+		{ type: 'memory', memory: { ...exchange.memory, turn: context.operationId } },
 	]
 }
 
@@ -169,7 +169,7 @@ function* obey(exchange: Exchange, intent: Intent): Script {
 			return yield* changeLists(exchange, intent)
 		case 'no':
 			if (/\bkeep\b/i.test(exchange.said) && exchange.memory.last?.action?.kind === 'delete')
-				return yield* undo(exchange, false)
+				return yield* keep(exchange, exchange.memory.last)
 			return yield* chatter(exchange, intent)
 		case 'yes':
 		case 'help':
@@ -189,20 +189,26 @@ function* addOrChange(exchange: Exchange, { tasks, unless }: Intent & { kind: 'a
 	yield* perform(exchange, { kind: 'update', changes: unless.changes }, [found], { wide: false })
 }
 
-/** "The desk too": the last action once more, where there was one and there is such a task. */
-function* doAgain(exchange: Exchange, { target, otherwise }: Intent & { kind: 'again' }): Script {
-	const action = exchange.memory.last?.action
-	const found = action ? yield* resolve(exchange, target, action.kind) : undefined
-	if (!action || !found || found.kind === 'none' || found.kind === 'meant') return yield* obey(exchange, otherwise)
-	yield* change(exchange, action, target)
+/** What was done in this turn or the one directly before: only that is meant by "too". */
+function toJustDone({ memory: { last, turn }, context }: Exchange): Action | undefined {
+	return last?.action && (last.operation === turn || last.operation === context.operationId) ? last.action : undefined
 }
 
-function* change(exchange: Exchange, action: Action, target: (Intent & { kind: 'update' })['target']): Script {
+/** "The desk too": what was just done once more, where there is such a task. */
+function* doAgain(exchange: Exchange, { target, otherwise }: Intent & { kind: 'again' }): Script {
+	const action = toJustDone(exchange)
+	const found = action ? yield* resolve(exchange, target, action.kind) : undefined
+	if (!action || !found || found.kind === 'none' || found.kind === 'meant') return yield* obey(exchange, otherwise)
+	yield* change(exchange, action, target, true)
+}
+
+/** `again`: it is what was done before that says what to do, and so less certain. */
+function* change(exchange: Exchange, action: Action, target: Target, again = false): Script {
 	const found = yield* resolve(exchange, target, action.kind)
 	switch (found.kind) {
 		case 'found':
 			if (found.note) exchange.lines.push(found.note)
-			return yield* perform(exchange, action, found.tasks, found)
+			return yield* perform(exchange, action, found.tasks, { ...found, asks: again })
 		case 'unsure':
 			return askWhich(exchange, action, found.options, found.chosen)
 		case 'meant':
@@ -226,10 +232,10 @@ function* choose(exchange: Exchange, { ordinals }: Intent & { kind: 'choose' }):
 		exchange.lines.push(found.kind === 'none' ? found.reply : 'I didn’t understand that.')
 		return
 	}
-	const action = exchange.memory.last?.action
+	const action = toJustDone(exchange)
 	// "Mark the first one as done" — "and the last".
 	if (action && /^(?:and|also|plus)\b/i.test(exchange.said.trim()))
-		return yield* perform(exchange, action, found.tasks, found)
+		return yield* perform(exchange, action, found.tasks, { ...found, asks: true })
 	exchange.tasks.push(...found.tasks)
 	exchange.memory.mentioned = found.tasks.map(({ id }) => id)
 	const them = found.tasks.length === 1 ? 'it' : 'them'

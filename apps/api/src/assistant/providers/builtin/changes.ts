@@ -16,7 +16,7 @@ type Fields = Record<string, unknown>
 export function* applyChanges(exchange: Exchange, wanted: TaskChanges, tasks: readonly Task[]): Script<boolean> {
 	const [only, ...more] = tasks
 	if (!only) return false
-	const changes = endRule(wanted, only)
+	const changes = endSeries(wanted, tasks)
 	if (changes.title !== undefined && more.length > 0) {
 		exchange.lines.push('I can rename one task at a time: say which, by its number.')
 		return false
@@ -62,13 +62,13 @@ function toLatest(outcomes: readonly ToolOutcome[], before: readonly Task[]): Ta
 	return before.map((task) => latest.get(task.id) ?? task)
 }
 
-/** "Until christmas": the task's own rule with that end; a task that doesn't repeat is due by then. */
-function endRule({ until, ...changes }: TaskChanges, { recurrence }: Task): TaskChanges {
+/** "Until christmas" ends the series among the tasks; where there is none, they are due by then. */
+function endSeries({ until, ...changes }: TaskChanges, tasks: readonly Task[]): TaskChanges {
 	if (until === undefined) return changes
-	if (recurrence === null) return { ...changes, due_date: until }
-	const parts = recurrence.split(';').filter((part) => !/^(?:COUNT|UNTIL)=/.test(part))
-	return { ...changes, recurrence: [...parts, `UNTIL=${until.replaceAll('-', '')}`].join(';') }
+	return tasks.some(isRepeating) ? { ...changes, until } : { ...changes, due_date: until }
 }
+
+const isRepeating = ({ recurrence }: Task) => recurrence !== null
 
 /** Each repeating task on to its next date, as if it had been done. */
 function toSkip({ skip }: TaskChanges, tasks: readonly Task[]): Wanted[] {
@@ -113,6 +113,7 @@ function toUpdate(changes: TaskChanges, tasks: readonly Task[], list: string | u
 	if (description === null) clear.push('description')
 	else if (description !== undefined) fields['description'] = description
 	if (priority !== undefined) fields['priority'] = priority
+	if (changes.until !== undefined) fields['repeat_until'] = changes.until
 	if (changes.add_description !== undefined) fields['add_description'] = changes.add_description
 	if (changes.add_tags) fields['add_tags'] = changes.add_tags
 	if (changes.remove_tags) fields['remove_tags'] = changes.remove_tags
@@ -154,6 +155,7 @@ function sayChanged(
 		said.push(
 			`${what} now ${one ? 'repeats' : 'repeat'} ${describeRecurrence(changes.recurrence)}${sayFrom(after, exchange)}`,
 		)
+	else if (changes.until !== undefined) said.push(...sayEnds(after, exchange))
 	else if (moved) said.push(sayMoved(after, exchange).slice(0, -1))
 	if (changes.due_date === null) said.push(`${what} ${one ? 'has' : 'have'} no date any more`)
 	if (changes.recurrence === null) said.push(`${what} ${one ? 'doesn’t' : 'don’t'} repeat any more`)
@@ -171,6 +173,18 @@ function sayChanged(
 	if (changes.add_subtasks?.length) said.push(`added ${count(changes.add_subtasks.length, 'subtask')} to ${what}`)
 	if (changes.reminders?.length) said.push(`set a reminder for ${what}`)
 	return `${capitalise(said.join('; ') || `changed ${what}`)}.`
+}
+
+/** How each series goes on, said once where it is the same for several. */
+function sayEnds(after: readonly Task[], exchange: Exchange): string[] {
+	const rules = new Set(after.map(({ recurrence }) => recurrence))
+	return [...rules].map((rule) => {
+		const tasks = after.filter(({ recurrence }) => recurrence === rule)
+		const one = tasks.length === 1
+		if (rule === null)
+			return `${quoteAll(tasks)} ${one ? 'doesn’t repeat and stays as it is' : 'don’t repeat and stay as they are'}`
+		return `${quoteAll(tasks)} now ${one ? 'repeats' : 'repeat'} ${describeRecurrence(rule)}${one ? sayFrom(tasks, exchange) : ''}`
+	})
 }
 
 function sayFrom(after: readonly Task[], { context }: Exchange): string {

@@ -1,6 +1,7 @@
 import type { Task } from '@todo/contract'
 import type { Intent } from '@todo/language'
 import { matchTitle } from '@todo/language'
+import type { ToolOutcome } from '../../model.ts'
 import { capitalise, quoteAll } from '../../words.ts'
 import { perform } from './actions.ts'
 import type { Memory } from './memory.ts'
@@ -90,6 +91,19 @@ export function* undo(exchange: Exchange, again: boolean): Script {
 		return
 	}
 	const outcome = yield* act('undo', again && undone !== null ? { operation_id: undone } : {})
+	sayTakenBack(exchange, outcome, again)
+}
+
+/** "No, keep it": the deletion spoken of is undone, whatever was done elsewhere since. */
+export function* keep(exchange: Exchange, { operation, ids }: NonNullable<Memory['last']>): Script {
+	const outcome = yield* act('undo', { operation_id: operation })
+	const live = outcome.status === 'failed' ? tasksOf(yield* act('get_tasks', { task_ids: ids })) : []
+	if (live.length === 0) return sayTakenBack(exchange, outcome, false)
+	exchange.lines.push(`${quoteAll(live)} ${live.length === 1 ? 'is' : 'are'} back already.`)
+	exchange.memory.last = null
+}
+
+function sayTakenBack(exchange: Exchange, outcome: ToolOutcome, again: boolean): void {
 	exchange.memory.undone = null
 	if (outcome.status === 'failed') {
 		exchange.lines.push(

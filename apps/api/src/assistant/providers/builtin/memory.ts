@@ -35,6 +35,8 @@ const memory = z.object({
 		.nullable(),
 	/** The operation that was last undone by an undo of ours, for "redo". */
 	undone: z.string().nullable(),
+	/** The turn that left this memory, for what goes on with the one directly before. */
+	turn: z.string().default(''),
 	/** The list last spoken of, for "add eggs to it". */
 	list: z.string().nullable().default(null),
 })
@@ -48,5 +50,5 @@ export function toMemory(stored: unknown): Memory {
 	const parsed = memory.safeParse(stored)
 	return parsed.success
 		? parsed.data
-		: { shown: [], mentioned: [], question: null, last: null, undone: null, list: null }
+		: { shown: [], mentioned: [], question: null, last: null, undone: null, turn: '', list: null }
 }

@@ -17,6 +17,7 @@ export function* restore(exchange: Exchange, words: string): Script<boolean> {
 		outcome.status === 'failed' ? sayFailure(outcome.error) : `Brought ${quoteAll(back)} back from the trash.`,
 	)
 	exchange.tasks.push(...back)
+	exchange.memory.last = null
 	exchange.memory.mentioned = back.map(({ id }) => id)
 	return true
 }
