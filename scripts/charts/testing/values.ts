@@ -31,7 +31,7 @@ const scaling = ['backend', 'frontend'].flatMap((name) => [
 	`${name}.autoscaling.requestRate.prometheus=http://prometheus:9090`,
 	`${name}.userNamespace=true`,
 ])
-const people = [
+export const people = [
 	'rbac.viewers[0].kind=User',
 	'rbac.viewers[0].name=ada',
 	'rbac.deployers[0].kind=User',
