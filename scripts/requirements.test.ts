@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { findCoverage } from './requirements.ts'
+import { findCoverage, findUntried } from './requirements.ts'
 
 /** Put together here, so that this file names no requirement itself. */
 const id = (number: number) => `APP-${number}`
@@ -27,4 +27,14 @@ test('ids are found in every form of title, and nowhere else', () => {
 	expect([...findCoverage(folder).keys()].toSorted()).toEqual([2, 3, 5, 6, 7, 8, 9].map(id))
 	expect(findCoverage(folder).get(id(2))).toEqual([{ path: 'apps/api/a.test.ts', title: `${id(2)}, ${id(3)}: plain` }])
 	rmSync(folder, { recursive: true })
+})
+
+test('what only tests of the chart name is untried where their programs are missing', () => {
+	const found = new Map([
+		[id(1), [{ path: 'helm/todo-app/tests/a_test.yaml', title: '' }]],
+		[id(2), [{ path: 'scripts/charts/a.test.ts', title: '' }]],
+		[id(3), ['scripts/charts/a.test.ts', 'apps/api/a.test.ts'].map((path) => ({ path, title: '' }))],
+	])
+	expect(findUntried(found, ['helm'])).toEqual([1, 2].map(id))
+	expect(findUntried(found, [])).toEqual([])
 })

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { findTools, toolNames } from './charts/tools.ts'
 import { isRecord, readJson } from './json.ts'
 import { isMain } from './main.ts'
 import { root } from './root.ts'
@@ -66,6 +67,16 @@ function isTestFunction(callee: unknown): boolean {
 	return isTestFunction(callee.type === 'CallExpression' ? callee.callee : callee.object)
 }
 
+/**
+ * What only tests name that this machine can't run for want of the charts' programs: id → a test's title stands for it all the
+ * same, so that it is said here.
+ */
+export function findUntried(found: ReadonlyMap<string, readonly Title[]>, missing: readonly string[]): string[] {
+	if (missing.length === 0) return []
+	const isOfChart = ({ path }: Title) => path.startsWith('scripts/charts/') || path.startsWith('helm/')
+	return [...found].filter(([, titles]) => titles.every(isOfChart)).map(([id]) => id)
+}
+
 function main(): void {
 	const titles = readJson(join(root, 'docs/requirements.json'))
 	if (!isRecord(titles)) throw new Error('docs/requirements.json must be an object')
@@ -77,6 +88,13 @@ function main(): void {
 		...wanted.filter((id) => !found.has(id)).map((id) => `${id} (${String(titles[id])}) is named by no test`),
 		...[...found.keys()].filter((id) => !(id in titles)).map((id) => `${id} is named by a test and is no requirement`),
 	]
+	const tools = findTools()
+	const missing = toolNames.filter((name) => tools[name] === null)
+	const untried = findUntried(found, missing)
+	if (untried.length > 0)
+		console.log(
+			`Missing here: ${missing.join(', ')}. Tests that need them don't run on this machine, so these may be untried: ${untried.join(', ')}`,
+		)
 	for (const complaint of complaints) console.error(complaint)
 	if (complaints.length > 0) process.exitCode = 1
 }

@@ -70,7 +70,7 @@ function writeManifests(helm: string): void {
 }
 
 async function main(): Promise<void> {
-	const { helm } = await buildMissingTools(10 * 60_000)
+	const { helm } = (await buildMissingTools(10 * 60_000)).tools
 	if (!helm) throw new Error('Helm 4 is missing: install it, or Go, which builds it.')
 	writeManifests(helm)
 }

@@ -55,31 +55,6 @@ APP_USER: {{ .own.Values.user | quote }}
 PGPORT: {{ int .own.Values.port | quote }}
 {{- end -}}
 
-{{/* The image's entrypoint makes the database and its superuser; these two give the API a role of its own, and keep its password. */}}
-{{- define "database.scripts" -}}
-10-app-role.sh: |
-  psql -v ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname "$POSTGRES_DB" \
-    -v role="$APP_USER" -v password="$APP_PASSWORD" -v database="$POSTGRES_DB" <<'SQL'
-  CREATE ROLE :"role" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD :'password';
-  REVOKE ALL ON DATABASE :"database" FROM PUBLIC;
-  ALTER DATABASE :"database" OWNER TO :"role";
-  ALTER SCHEMA public OWNER TO :"role";
-  SQL
-set-passwords.sh: |
-  # The passwords of a database that exists are those of the Secret again, before it takes connections.
-  set -eu
-  [ -s "$PGDATA/PG_VERSION" ] || exit 0
-  quote() { printf '%s' "$1" | sed "s/'/''/g"; }
-  name() { printf '%s' "$1" | sed 's/"/""/g'; }
-  said=$(postgres --single -D "$PGDATA" -c log_min_messages=error -c log_min_error_statement=panic postgres 2>&1 <<SQL
-  DO \$\$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '$(quote "$APP_USER")') THEN CREATE ROLE "$(name "$APP_USER")" LOGIN; END IF; END \$\$;
-  ALTER ROLE "$(name "$APP_USER")" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD '$(quote "$APP_PASSWORD")';
-  ALTER ROLE postgres PASSWORD '$(quote "$POSTGRES_PASSWORD")';
-  SQL
-  ) || { echo "The passwords could not be set: PostgreSQL did not start." >&2; exit 1; }
-  case $said in *ERROR:*|*FATAL:*) echo "The passwords could not be set." >&2; exit 1 ;; esac
-{{- end -}}
-
 {{- define "database.environment" -}}
 - name: PGDATA
   value: /var/lib/postgresql/data/pgdata
@@ -201,6 +176,9 @@ spec:
             {{- with $own.extraVolumeMounts }}
             {{- toYaml . | nindent 12 }}
             {{- end }}
+        {{- if $own.tls.enabled }}
+        {{- include "database.reloader" . | nindent 8 }}
+        {{- end }}
         {{- with $own.extraContainers }}
         {{- toYaml . | nindent 8 }}
         {{- end }}
