@@ -30,16 +30,17 @@ export function createGuessGuard(limits: Limits): GuessGuard {
 			// Whoever is slowed here adds less to what is counted for the account.
 			if (slowed) await limits.take(slowLimit, pair)
 			const key = toLimitAccount(account)
-			if (await limits.tryTake(accountLimit, key)) return
-			// Nobody else's guesses close the door to an address that has not guessed: its owner must get in.
-			if (!(await limits.tryTake(floodLimit, key))) await limits.take(rareLimit, pair)
-			else if (!slowed) await limits.take(slowLimit, pair)
+			const few = await limits.tryTake(accountLimit, key)
+			const flooded = !(await limits.tryTake(floodLimit, key))
+			// Nobody else's guesses close the door to an address that has guessed little: its owner must get in.
+			if (flooded) await limits.take(rareLimit, pair)
+			else if (!few && !slowed) await limits.take(slowLimit, pair)
 		},
 		async forgive(account, ip) {
 			const pair = toPair(account, ip)
 			for (const limit of [guessLimit, failureLimit, slowLimit, rareLimit]) await limits.clear(limit, pair)
 			// Others who guess stay as slow as they were.
-			await limits.giveBack(accountLimit, toLimitAccount(account))
+			for (const limit of [accountLimit, floodLimit]) await limits.giveBack(limit, toLimitAccount(account))
 		},
 	}
 }

@@ -23,10 +23,10 @@ export const guessLimit: Limit = { name: 'guess', most: 5, windowMs: minute }
 export const failureLimit: Limit = { name: 'failure', most: 10, windowMs: 15 * minute }
 /** Per account, whoever asks: past the first, each address has the slow lane; past both, the rare one. */
 export const accountLimit: Limit = { name: 'account', most: 10, windowMs: 15 * minute }
-export const floodLimit: Limit = { name: 'flood', most: 90, windowMs: 15 * minute }
-/** Lanes are per address and account: the first attempt from an address is always looked at. */
+export const floodLimit: Limit = { name: 'flood', most: 100, windowMs: 15 * minute }
+/** Lanes are per address and account: the first attempt from an address is always looked at, and rare leaves room to mistype. */
 export const slowLimit: Limit = { name: 'slow', most: 1, windowMs: minute / 2 }
-export const rareLimit: Limit = { name: 'rare', most: 1, windowMs: 15 * minute }
+export const rareLimit: Limit = { name: 'rare', most: 3, windowMs: 15 * minute }
 export const mailLimit: Limit = { name: 'mail', most: 3, windowMs: hour }
 
 export interface Limits {
