@@ -9,7 +9,7 @@ import type { TaskSteps } from './task.steps.ts'
 
 export type CompletionService = ReturnType<typeof createCompletionService>
 
-/** Finished occurrences of recurring tasks. */
+/** Occurrences of recurring tasks that are over: finished or skipped. */
 export function createCompletionService({
 	database,
 	operate,
@@ -30,6 +30,19 @@ export function createCompletionService({
 				due_date,
 				completed_at,
 			}))
+		},
+
+		/** Moves each of these on to its next occurrence; those that have none, or are done, stay and are not `skipped`. */
+		skip(actor: Actor, ids: readonly number[]): Promise<{ task: Task; skipped: boolean }[]> {
+			return operate(actor, async (operation) => {
+				const results: { task: Task; skipped: boolean }[] = []
+				for (const id of new Set(ids)) {
+					const row = await steps.require(operation, id)
+					const next = await steps.skip(operation, row)
+					results.push({ task: toTask(next ?? row), skipped: next !== null })
+				}
+				return results
+			})
 		},
 
 		/** Takes the last finished occurrence back: the task is due again when it was then. */

@@ -125,6 +125,30 @@ export function toNextOccurrence(
 	return { due_date: due, due_at: at, recurrence: advanceRecurrence(row.recurrence) }
 }
 
+/**
+ * Where a recurring task goes when this occurrence is left out: the next one that isn't over at `local`, the wall clock of
+ * its zone; null where there is none. "From completion" counts from now, or from the due date where that is to come.
+ */
+export function toSkippedOccurrence(row: TaskRow, local: string, zone: string): ReturnType<typeof toNextOccurrence> {
+	if (row.due_date === null) return null
+	const day = local.slice(0, 10)
+	const dayBefore = new Date(Date.parse(`${day}T00:00Z`) - 86_400_000).toISOString().slice(0, 10)
+	const later = row.due_date > local ? row.due_date : local
+	for (const at of row.repeat_from === 'completion' ? [later] : [dayBefore, local]) {
+		const next = toNextOccurrence(row, at, zone)
+		const due = next?.due_date
+		if (next === null || !due || due > (due.length > 10 ? local.slice(0, 16) : dayBefore)) return next
+	}
+	return null
+}
+
+/** Whether a date change by undo stays within the series, so that it doesn't begin anew there. */
+export function isWithinSeries(row: TaskRow, due: string | null, zone: string): boolean {
+	if (row.recurrence === null || row.due_date === null || due === null) return false
+	// A date that was set begins a series; only going on to another occurrence leaves its start behind.
+	return row.series_start !== row.due_date || toNextOccurrence(row, row.due_date, zone)?.due_date === due
+}
+
 /** "Monthly" from the 31st means the last day of shorter months, and the 31st again after them. */
 function anchorMonthDay(rule: string, start: string): string {
 	const day = Number(start.slice(8, 10))

@@ -4,7 +4,15 @@ import type { Operation } from '../changes/operation.ts'
 import type { TaskRow } from '../database/schema.ts'
 import { notFound } from '../errors.ts'
 import type { Clock } from '../time/clock.ts'
-import { applyChanges, diffTasks, isRealChange, toNewRow, toNextOccurrence, toTask } from './task.rules.ts'
+import {
+	applyChanges,
+	diffTasks,
+	isRealChange,
+	toNewRow,
+	toNextOccurrence,
+	toSkippedOccurrence,
+	toTask,
+} from './task.rules.ts'
 import { detach, place } from './task.place.ts'
 import { taskStore as store } from './task.store.ts'
 
@@ -79,7 +87,26 @@ export function createTaskSteps(clock: Clock) {
 			before: null,
 			after: { ...completion },
 		})
-		for (const child of children) if (child.deleted_at === null && child.completed === 1) await reopen(operation, child)
+		return moveOn(operation, row, next)
+	}
+
+	/** On to the next occurrence that isn't over, without doing this one; null where there is none. */
+	async function skip(operation: Operation, row: TaskRow): Promise<TaskRow | null> {
+		const { timeZone } = operation.actor
+		if (row.completed === 1) return null
+		const next = toSkippedOccurrence(row, clock.local(row.time_zone ?? timeZone), timeZone)
+		return next && moveOn(operation, row, next)
+	}
+
+	/** Another occurrence of the same series: its subtasks are open again. */
+	async function moveOn(
+		operation: Operation,
+		row: TaskRow,
+		next: NonNullable<ReturnType<typeof toNextOccurrence>>,
+	): Promise<TaskRow> {
+		const { tx, actor, version, at } = operation
+		for (const child of await store.findChildren(tx, actor.userId, row.id))
+			if (child.deleted_at === null && child.completed === 1) await reopen(operation, child)
 		return save(operation, row, { ...row, ...next, version, updated_at: at })
 	}
 
@@ -153,5 +180,5 @@ export function createTaskSteps(clock: Clock) {
 		return after
 	}
 
-	return { require, create, change, complete, reopen, trash, restore, purge, save }
+	return { require, create, change, complete, skip, reopen, trash, restore, purge, save }
 }

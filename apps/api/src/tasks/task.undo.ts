@@ -5,7 +5,7 @@ import { gone, toReversal } from '../changes/undo.rules.ts'
 import type { Reversers } from '../changes/undo.rules.ts'
 import type { CompletionRow, TaskRow } from '../database/schema.ts'
 import { detach } from './task.place.ts'
-import { applyChanges, toTask } from './task.rules.ts'
+import { applyChanges, isWithinSeries, toTask } from './task.rules.ts'
 import type { TaskSteps } from './task.steps.ts'
 import { taskStore as store } from './task.store.ts'
 
@@ -35,7 +35,9 @@ export function createTaskReversers(steps: TaskSteps): Required<Pick<Reversers, 
 		const { completed_at = reverted.completed_at } = toCompletedAt(fields)
 		// Going back one occurrence does not begin a new series.
 		const finished = all.some(({ entity, entity_id }) => entity === 'completion' && entity_id.startsWith(`${row.id}/`))
-		const series_start = finished && reverted.recurrence !== null ? row.series_start : reverted.series_start
+		const within =
+			finished || ('due_date' in fields && isWithinSeries(row, reverted.due_date, operation.actor.timeZone))
+		const series_start = within && reverted.recurrence !== null ? row.series_start : reverted.series_start
 		await steps.save(operation, row, await detach(operation, { ...reverted, completed_at, series_start }))
 		return skipped
 	}

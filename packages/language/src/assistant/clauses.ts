@@ -58,7 +58,7 @@ function splitCommands(line: string): string[] {
 }
 
 const startsCommand = new RegExp(
-	`^\\s*(?:please\\s+|can you\\s+|could you\\s+)?(?:${verbs}|i(?:'ve| have)|i need|i did|yes|no)\\b`,
+	`^\\s*(?:please\\s+|can you\\s+|could you\\s+)?(?:${verbs}|skip|i(?:'ve| have)|i need|i did|yes|no)\\b`,
 	'i',
 )
 

@@ -131,7 +131,7 @@ const skipping =
 function readSkip(clause: string, context: ParseContext): Intent | null {
 	const said = skipping.exec(clause.replaceAll('’', "'"))
 	const definite =
-		/^skip\s+(?:(?:task\s+)?#?\d|the\s|my\s|this\s|next\s|\S+'s\s)|\s(?:today|tomorrow|tonight|this week|next week|this time|once)$/i
+		/^skip\s+(?:(?:tasks?\s+)?#?\d|the\s|my\s|this\s|next\s|\S+'s\s)|\s(?:today|tomorrow|tonight|this week|next week|this time|once)$/i
 	return said?.[1] && definite.test(clause) ? updateOf(readTarget(said[1], context), { skip: true }) : null
 }
 

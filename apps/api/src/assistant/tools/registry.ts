@@ -2,7 +2,15 @@ import type { Tool } from './define-tool.ts'
 import { createList, deleteList, listLists, listTags, renameList } from './list.tools.ts'
 import { addTask, addTasks } from './task-add.tools.ts'
 import { rescheduleTasks, updateTask, updateTasks } from './task-change.tools.ts'
-import { completeTask, completeTasks, deleteTask, deleteTasks, reopenTask, reopenTasks } from './task-done.tools.ts'
+import {
+	completeTask,
+	completeTasks,
+	deleteTask,
+	deleteTasks,
+	reopenTask,
+	reopenTasks,
+	skipTasks,
+} from './task-done.tools.ts'
 import { countTasks, findTasks, getTasks, listTasks } from './task-read.tools.ts'
 import { findTrash, restoreTask } from './trash.tools.ts'
 import { undo } from './undo.tools.ts'
@@ -19,6 +27,7 @@ export const tools: readonly Tool[] = [
 	completeTasks,
 	reopenTask,
 	reopenTasks,
+	skipTasks,
 	updateTask,
 	updateTasks,
 	rescheduleTasks,

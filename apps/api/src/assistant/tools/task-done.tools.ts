@@ -68,6 +68,29 @@ export const reopenTasks = defineTool({
 		toTasksResult((await context.tasks.bulk(context.actor, { action: 'reopen', ids: task_ids })).tasks, 'reopened'),
 })
 
+const skippedRow = z.object({ task_id: z.int(), title: z.string(), repeats: z.boolean() })
+
+export const skipTasks = defineTool({
+	name: 'skip_tasks',
+	title: 'Skip once',
+	description:
+		'Moves repeating tasks on to their next date that isn’t over, without doing this one. What doesn’t repeat, is done or is at its last date stays, and is named as `left`.',
+	access: 'write',
+	input: several,
+	output: tasksResult.extend({ left: z.array(skippedRow) }),
+	touches: ({ task_ids }) => task_ids,
+	question: (context, { task_ids }) => askAbout(context, task_ids, (tasks) => `Skip ${tasks} once?`),
+	async run(context, { task_ids }) {
+		const results = await context.completions.skip(context.actor, task_ids)
+		const moved = results.filter(({ skipped }) => skipped).map(({ task }) => task)
+		const left = results
+			.filter(({ skipped }) => !skipped)
+			.map(({ task: { id, title, recurrence } }) => ({ task_id: id, title, repeats: recurrence !== null }))
+		const { result, tasks } = toTasksResult(moved, 'skipped')
+		return { result: { ...result, left }, tasks }
+	},
+})
+
 export const deleteTask = defineTool({
 	name: 'delete_task',
 	title: 'Delete a task',

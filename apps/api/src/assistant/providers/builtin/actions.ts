@@ -7,6 +7,7 @@ import type { Action, Memory } from './memory.ts'
 import { tasksOf, textOf } from './script.ts'
 import type { Exchange, Script, Wanted } from './script.ts'
 import { askFirst, sayFailure, sayMoved } from './sentences.ts'
+import { saySkipped } from './skipping.ts'
 
 /** Does it to these tasks and says so. `others` could have been meant as well; `asks`: no deletion without a yes. */
 export function* perform(
@@ -105,6 +106,7 @@ export function sayAllowed(exchange: Exchange, name: string, outcome: ToolOutcom
 	const tasks = tasksOf(outcome)
 	exchange.memory.mentioned = tasks.map(({ id }) => id)
 	exchange.memory.last = toLast(exchange, name, tasks)
+	if (name === 'skip_tasks') return saySkipped(exchange, outcome)
 	exchange.lines.push(
 		name === 'delete_list' ? `Deleted the list ${quote(textOf(outcome, 'name'))}.` : sayOutcome(name, tasks, exchange),
 	)

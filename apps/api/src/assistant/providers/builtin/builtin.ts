@@ -38,6 +38,7 @@ function nextStep({ messages, context }: ModelInput): ModelEvent[] {
 		lines: [],
 		tasks: [],
 		suggestions: [],
+		offers: [],
 		memory: structuredClone(toMemory(context.memory)),
 		reads: new Map(),
 		lists: [...context.lists],
@@ -58,7 +59,7 @@ function nextStep({ messages, context }: ModelInput): ModelEvent[] {
 	return [
 		{ type: 'text', text: exchange.lines.join('\n') },
 		{ type: 'tasks', tasks },
-		{ type: 'suggestions', suggestions: exchange.suggestions },
+		{ type: 'suggestions', suggestions: exchange.suggestions.length > 0 ? exchange.suggestions : exchange.offers },
 		{ type: 'memory', memory: { ...exchange.memory, turn: context.operationId } },
 	]
 }

@@ -1,14 +1,13 @@
 import type { Task } from '@todo/contract'
 import type { TaskChanges } from '@todo/language'
 import { describeRecurrence } from '@todo/language'
-import { nextDue } from '@todo/language/recurrence'
-import { mostUnasked } from '../../gate.rules.ts'
 import type { ToolOutcome } from '../../model.ts'
 import { capitalise, count, join, quote, quoteAll, sayDue } from '../../words.ts'
 import { requireNamedList } from './named-list.ts'
 import { tasksOf } from './script.ts'
 import type { Exchange, Script, Wanted } from './script.ts'
 import { askFirst, sayFailure, sayMoved } from './sentences.ts'
+import { skip } from './skipping.ts'
 
 type Fields = Record<string, unknown>
 
@@ -16,22 +15,14 @@ type Fields = Record<string, unknown>
 export function* applyChanges(exchange: Exchange, wanted: TaskChanges, tasks: readonly Task[]): Script<boolean> {
 	const [only, ...more] = tasks
 	if (!only) return false
+	if (wanted.skip) return yield* skip(exchange, tasks)
 	const changes = endSeries(wanted, tasks)
 	if (changes.title !== undefined && more.length > 0) {
 		exchange.lines.push('I can rename one task at a time: say which, by its number.')
 		return false
 	}
-	if (changes.skip && tasks.length > mostUnasked) {
-		exchange.lines.push(`I can skip ${mostUnasked} tasks at a time: say which.`)
-		return false
-	}
 	const list = changes.list ? yield* requireNamedList(exchange, changes.list) : undefined
-	const calls = [
-		...toSkip(changes, tasks),
-		...toReschedule(changes, tasks),
-		...toUpdate(changes, tasks, list),
-		...toSubtasks(changes, tasks),
-	]
+	const calls = [...toReschedule(changes, tasks), ...toUpdate(changes, tasks, list), ...toSubtasks(changes, tasks)]
 	if (calls.length === 0) {
 		exchange.lines.push(
 			`What should change about ${quoteAll(tasks)}? For instance “rename it to …” or “move it to Friday”.`,
@@ -69,22 +60,6 @@ function endSeries({ until, ...changes }: TaskChanges, tasks: readonly Task[]): 
 }
 
 const isRepeating = ({ recurrence }: Task) => recurrence !== null
-
-/** Each repeating task on to its next date, as if it had been done. */
-function toSkip({ skip }: TaskChanges, tasks: readonly Task[]): Wanted[] {
-	if (!skip) return []
-	return tasks.flatMap(({ id, recurrence, due_date, repeat_from, time_zone }) => {
-		if (recurrence === null || due_date === null) return []
-		const next = nextDue({
-			recurrence,
-			due_date,
-			repeat_from,
-			completed_at: due_date,
-			timeZone: time_zone ?? 'UTC',
-		})
-		return next === null ? [] : [{ name: 'reschedule_tasks', arguments: { task_ids: [id], day: next.slice(0, 10) } }]
-	})
-}
 
 function toReschedule({ due_date, time, shift, recurrence }: TaskChanges, tasks: readonly Task[]): Wanted[] {
 	const args: Fields = { task_ids: tasks.map(({ id }) => id) }
@@ -147,7 +122,6 @@ function sayChanged(
 ): string {
 	const what = quoteAll(after)
 	const one = after.length === 1
-	if (changes.skip) return `Skipped once. ${sayMoved(after, exchange)}`
 	const moved = changes.due_date != null || changes.time !== undefined || changes.shift !== undefined
 	const said: string[] = []
 	if (changes.title !== undefined) said.push(`Renamed ${quoteAll(before)} to ${what}`)

@@ -23,7 +23,10 @@ export interface Exchange {
 	readonly lines: string[]
 	/** The tasks that stand under the answer. */
 	tasks: Task[]
+	/** The answers to what was asked; what is asked ends the turn. */
 	suggestions: Suggestion[]
+	/** What the person may like to say next, where nothing was asked. */
+	readonly offers: Suggestion[]
 	/** Carried over to the next message. */
 	memory: Memory
 	/** Reads made ahead of time, by call. */
