@@ -55,8 +55,13 @@ const deleting = [
 	/^(?:never ?mind|forget) (?:about )?(?:the |my |that )(.+)$/i,
 ]
 
-/** "clean up the finished ones", "empty the shopping list": verbs that are chores of their own when they name no group. */
-const emptying = /^(?:clean(?: up| out)?|empty(?: out)?|tidy up|sweep(?: away| out)?)\s+(.+)$/i
+/** "tidy up the work list", "clean up the finished ones": of what is done alone. They are chores where they name no group. */
+const tidying = /^(?:clean(?: up| out)?|tidy(?: up)?|sweep(?: up| away| out)?)\s+(.+)$/i
+
+/** "empty the shopping list": of everything in it. */
+const emptying = /^(?:empty|clear|wipe)(?: out)?\s+(.+)$/i
+
+const wholeList = /^(?:my|the|our)(?: (?:whole|entire))?(?: (?:to-?do|task)s?)? list$/i
 
 /** Completing, reopening and deleting, in the many ways people say it. */
 export function readAction(clause: string, context: ParseContext): Intent | null {
@@ -81,11 +86,23 @@ export function readAction(clause: string, context: ParseContext): Intent | null
 
 /** "delete everything that's done" says which, not that it is done. */
 function readEmptying(clause: string, context: ParseContext): Intent | null {
-	const said = firstGroup(clause, ...deleting.slice(0, 1), emptying)
+	const tidied = tidying.exec(clause)?.[1]
+	if (tidied !== undefined) return readTidying(tidied, context)
+	const emptied = emptying.exec(clause)?.[1]
+	if (emptied !== undefined && wholeList.test(emptied)) return { kind: 'delete', target: { all: true, plural: true } }
+	const said = firstGroup(clause, ...deleting.slice(0, 1)) ?? emptied
 	if (said === undefined) return null
 	const { filter, rest, narrowed } = readFilter(said, context)
 	const group = filter.status !== undefined || (filter.list !== undefined && /\blists?$/i.test(said))
 	return narrowed && rest === '' && group ? { kind: 'delete', target: { filter, plural: true } } : null
+}
+
+function readTidying(said: string, context: ParseContext): Intent | null {
+	const phrase = wholeList.test(said) ? 'completed' : /\blists?$/i.test(said) ? `completed ${said}` : said
+	const { filter, rest, narrowed } = readFilter(phrase, context)
+	return narrowed && rest === '' && filter.status === 'completed'
+		? { kind: 'delete', target: { filter, plural: true } }
+		: null
 }
 
 function toTarget(phrase: string, context: ParseContext): Target {

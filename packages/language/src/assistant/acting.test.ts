@@ -181,6 +181,26 @@ const messages: [string, ...object[]][] = [
 	['add a list called Books', { kind: 'create_list', name: 'Books' }],
 	['rename the list Work to Job', { kind: 'rename_list', name: 'Work', to: 'Job' }],
 	['rename the work list to job', { kind: 'rename_list', name: 'work', to: 'Job' }],
+	...['tidy up the work list', 'clean up my work list', 'sweep the work list', 'clean out work list'].map(
+		(text): [string, object] => [
+			text,
+			{
+				kind: 'delete',
+				target: { filter: { label: 'completed in Work', status: 'completed', list: 'Work' }, plural: true },
+			},
+		],
+	),
+	...['tidy up my list', 'clean up the to-do list', 'sweep the list'].map((text): [string, object] => [
+		text,
+		{ kind: 'delete', target: { filter: { label: 'completed', status: 'completed' }, plural: true } },
+	]),
+	...['empty the list', 'clear my to-do list', 'empty out my whole list'].map((text): [string, object] => [
+		text,
+		{ kind: 'delete', target: { all: true, plural: true } },
+	]),
+	['empty the work list', { kind: 'delete', target: { filter: { label: 'in Work', list: 'Work' }, plural: true } }],
+	['sweep the open tasks', { kind: 'add', tasks: [{ title: 'Sweep the open tasks' }] }],
+	['clean up the garage', { kind: 'add', tasks: [{ title: 'Clean up the garage' }] }],
 	[
 		'clear the shopping list',
 		{ kind: 'delete', target: { filter: { label: 'in Shopping', list: 'Shopping' }, plural: true } },

@@ -1,18 +1,17 @@
-import type { Intent, Target } from '@todo/language'
+import type { Intent } from '@todo/language'
 import { interpretMessage } from '@todo/language'
 import { allowedCall } from '../../model.ts'
 import type { Model, ModelEvent, ModelInput, ModelMessage, ToolOutcome, ToolRequest } from '../../model.ts'
 import { perform, sayAllowed } from './actions.ts'
+import { change, choose, toJustDone } from './acting.ts'
 import { add } from './adding.ts'
 import { correct, keep, undo } from './corrections.ts'
 import { countTasks, list, lists, review, suggest, tags } from './listing.ts'
 import { changeLists } from './list-changes.ts'
 import { toMemory } from './memory.ts'
-import type { Action } from './memory.ts'
-import { answer, askWhetherMeant, askWhich, askWhom, offerToAdd } from './questions.ts'
+import { answer } from './questions.ts'
 import { findSame } from './finding.ts'
 import { firstRead, resolve } from './resolve.ts'
-import { restore } from './restoring.ts'
 import { readAhead } from './script.ts'
 import type { Exchange, Script } from './script.ts'
 import { chatter } from './small-talk.ts'
@@ -190,55 +189,10 @@ function* addOrChange(exchange: Exchange, { tasks, unless }: Intent & { kind: 'a
 	yield* perform(exchange, { kind: 'update', changes: unless.changes }, [found], { wide: false })
 }
 
-/** What was done in this turn or the one directly before: only that is meant by "too". */
-function toJustDone({ memory: { last, turn }, context }: Exchange): Action | undefined {
-	return last?.action && (last.operation === turn || last.operation === context.operationId) ? last.action : undefined
-}
-
 /** "The desk too": what was just done once more, where there is such a task. */
 function* doAgain(exchange: Exchange, { target, otherwise }: Intent & { kind: 'again' }): Script {
 	const action = toJustDone(exchange)
 	const found = action ? yield* resolve(exchange, target, action.kind) : undefined
 	if (!action || !found || found.kind === 'none' || found.kind === 'meant') return yield* obey(exchange, otherwise)
 	yield* change(exchange, action, target, true)
-}
-
-/** `again`: it is what was done before that says what to do, and so less certain. */
-function* change(exchange: Exchange, action: Action, target: Target, again = false): Script {
-	const found = yield* resolve(exchange, target, action.kind)
-	switch (found.kind) {
-		case 'found':
-			if (found.note) exchange.lines.push(found.note)
-			return yield* perform(exchange, action, found.tasks, { ...found, asks: again })
-		case 'unsure':
-			return askWhich(exchange, action, found.options, found.chosen)
-		case 'meant':
-			return askWhetherMeant(exchange, action, found.task)
-		case 'unsaid':
-			return askWhom(exchange, action)
-		case 'none':
-			if (found.words !== undefined && action.kind === 'reopen' && (yield* restore(exchange, found.words))) return
-			exchange.lines.push(found.reply)
-			if (found.words === undefined) return
-			if (action.kind === 'update' && action.changes.due_date)
-				offerToAdd(exchange, found.words, action.changes.due_date)
-			else exchange.suggestions = [{ label: 'Show my tasks', message: 'Show my tasks' }]
-	}
-}
-
-/** "The second one" when nothing was asked: it is what the next "it" means. */
-function* choose(exchange: Exchange, { ordinals }: Intent & { kind: 'choose' }): Script {
-	const found = yield* resolve(exchange, { ordinals }, 'update')
-	if (found.kind !== 'found') {
-		exchange.lines.push(found.kind === 'none' ? found.reply : 'I didn’t understand that.')
-		return
-	}
-	const action = toJustDone(exchange)
-	// "Mark the first one as done" — "and the last".
-	if (action && /^(?:and|also|plus)\b/i.test(exchange.said.trim()))
-		return yield* perform(exchange, action, found.tasks, { ...found, asks: true })
-	exchange.tasks.push(...found.tasks)
-	exchange.memory.mentioned = found.tasks.map(({ id }) => id)
-	const them = found.tasks.length === 1 ? 'it' : 'them'
-	exchange.lines.push(`What shall I do with ${them}? Say “done”, “delete ${them}” or “move ${them} to Friday”.`)
 }
