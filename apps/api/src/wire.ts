@@ -17,7 +17,7 @@ import { createConfirmationService } from './chats/confirmation.service.ts'
 import type { Config } from './config/config.ts'
 import type { Database } from './database/database.ts'
 import { migrateWhenPossible } from './database/migrate-when-possible.ts'
-import { openDatabase } from './database/open.ts'
+import { openDatabase, openForMigration } from './database/open.ts'
 import type { App, Operation } from './transport/handle.ts'
 import { createPruneJobs } from './jobs/prune.ts'
 import { createJobRunner } from './jobs/runner.ts'
@@ -80,8 +80,19 @@ export async function wire(config: Config, overrides: Overrides = {}): Promise<W
 	const createId = overrides.createId ?? randomUUID
 	const log = createLog(config.logLevel, overrides.logTo)
 	const onTrouble = (message: string, error: unknown) => log.warn(message, { error: toErrorFields(error) })
-	const database = openDatabase(config.database, (error) => onTrouble('a database connection was lost', error))
-	const schema = await migrateWhenPossible(database, {
+	const onLost = (error: Error) => onTrouble('a database connection was lost', error)
+	const database = openDatabase(config.database, onLost)
+	const schema = await migrateWhenPossible({
+		async lend(work) {
+			// The file has one owner; on PostgreSQL other connections may do what those of requests must not.
+			if (config.database.kind === 'sqlite') return void (await work(database))
+			const patient = openForMigration(config.database, onLost)
+			try {
+				await work(patient)
+			} finally {
+				await patient.close()
+			}
+		},
 		onWaiting: (error) => onTrouble('waiting for the database', error),
 		onFailure(error) {
 			throw error

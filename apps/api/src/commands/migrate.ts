@@ -1,21 +1,17 @@
 import type { Config } from '../config/config.ts'
 import { migrateInTime } from '../database/migrate-when-possible.ts'
-import { openDatabase } from '../database/open.ts'
+import { openForMigration } from '../database/open.ts'
 import { createLog, toErrorFields } from '../telemetry/log.ts'
 
 /** Longer than a database takes to be made for the first time; whoever runs this tries again anyway. */
 const limitMs = 5 * 60_000
-/** An index over a large table takes longer than any request may. */
-const statementMs = 5 * 60_000
 
 /**
- * `main migrate`: waits for the database, brings the schema up to date under its lock, and ends; nothing is served. PostgreSQL is
- * asked without its pooler.
+ * `main migrate`: waits for the database, brings the schema up to date under its lock, and ends; nothing is served.
  */
 export async function migrateAlone({ database: config, logLevel }: Config): Promise<void> {
 	const log = createLog(logLevel)
-	const direct = config.kind === 'postgres' ? { ...config, url: config.directUrl, statementMs } : config
-	const database = openDatabase(direct, (error) =>
+	const database = openForMigration(config, (error) =>
 		log.warn('a database connection was lost', { error: toErrorFields(error) }),
 	)
 	// A process 1 without a handler would hear no SIGTERM, and be killed at the end of its grace.

@@ -66,3 +66,10 @@ export class UniqueViolation extends Error {
 		this.constraint = constraint
 	}
 }
+
+/** The code that a database or Node gave an error, or what caused it. */
+export const codeOf = (error: unknown): string | undefined => {
+	if (!(error instanceof Error)) return undefined
+	if ('code' in error && typeof error.code === 'string') return error.code
+	return error.cause === undefined ? undefined : codeOf(error.cause)
+}

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { DatabaseUnavailable } from './database.ts'
+import { codeOf, DatabaseUnavailable } from './database.ts'
 import type { Database } from './database.ts'
 import { migrate } from './migrate.ts'
 
@@ -11,6 +11,8 @@ export interface SchemaState {
 }
 
 export interface WaitingOptions {
+	/** Lends the database for one attempt. */
+	lend(work: (database: Database) => Promise<unknown>): Promise<void>
 	/** The database can't be reached just now; it is asked again. */
 	onWaiting(error: unknown): void
 	/** It answered, and can't be brought up to date. */
@@ -24,18 +26,17 @@ const retryMs = 1000
  * alive but not ready, and tries on: a pod that starts before its database need not be restarted for it (K8S-17).
  * @throws {MigrationFailed} where the database answers and the schema can't be brought up to date.
  */
-export async function migrateWhenPossible(
-	database: Database,
-	{ onWaiting, onFailure }: WaitingOptions,
-): Promise<SchemaState> {
+export async function migrateWhenPossible({ lend, onWaiting, onFailure }: WaitingOptions): Promise<SchemaState> {
 	let ready = false
+	let stopped = false
 	let timer: NodeJS.Timeout | undefined
 
 	async function attempt(): Promise<void> {
 		try {
-			await migrate(database)
+			await lend(migrate)
 			ready = true
 		} catch (error) {
+			if (stopped) return
 			if (!isUnreachable(error)) throw error
 			onWaiting(error)
 			timer = setTimeout(() => void attempt().catch(onFailure), retryMs)
@@ -43,7 +44,13 @@ export async function migrateWhenPossible(
 	}
 
 	await attempt()
-	return { isReady: () => ready, stop: () => clearTimeout(timer) }
+	return {
+		isReady: () => ready,
+		stop() {
+			stopped = true
+			clearTimeout(timer)
+		},
+	}
 }
 
 /**
@@ -67,7 +74,10 @@ export async function migrateInTime(
 	}
 }
 
+/** PostgreSQL's code for a statement that took longer than it may: it would the next time, too. */
+const cutOff = '57014'
+
 function isUnreachable(error: unknown): boolean {
-	if (error instanceof DatabaseUnavailable) return error.reason !== 'full'
+	if (error instanceof DatabaseUnavailable) return error.reason !== 'full' && codeOf(error) !== cutOff
 	return error instanceof Error && error.cause !== undefined && isUnreachable(error.cause)
 }

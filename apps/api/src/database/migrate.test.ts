@@ -95,6 +95,13 @@ describe.each(databases)('migrations on %s', (name, open) => {
 		expect(await migrate(database, [...migrations, newer, contract])).toEqual([])
 	})
 
+	test('a step that would take something away and fails leaves the older release running', async () => {
+		await migrate(database, [...migrations, newer])
+		const broken = { ...contract, up: async (db: Kysely<unknown>) => (await fill(db), fill(db)) }
+		await expect(migrate(database, [...migrations, newer, broken])).rejects.toThrow(contract.name)
+		expect(await migrate(database)).toEqual([])
+	})
+
 	test('refuses a schema whose newer steps came from elsewhere, without its own', async () => {
 		await migrate(database, [...migrations, newer])
 		const own = { ...newer, name: '9997-own' }

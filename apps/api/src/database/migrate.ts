@@ -21,7 +21,6 @@ export class MigrationFailed extends Error {
  * @throws {MigrationFailed} where a step fails (nothing of it stays) or the schema is too new for this program.
  */
 export async function migrate(database: Database, migrations: readonly Migration[] = all): Promise<string[]> {
-	await raiseFloor(database, migrations)
 	const { error, results } = await createMigrator(database, migrations).migrateToLatest()
 	if (error === undefined) return (results ?? []).map((r) => r.migrationName)
 	if (isOfNewerVersion(error) && (await isServed(database, migrations))) return []
@@ -37,8 +36,14 @@ export async function migrateDown(database: Database, migrations: readonly Migra
 function createMigrator(database: Database, migrations: readonly Migration[]): Migrator {
 	const db: Kysely<unknown> = createKysely(database)
 	const steps: Record<string, KyselyMigration> = {}
-	for (const { name, up, down } of migrations) {
-		steps[name] = { up: (kysely) => up(kysely, database.dialect), down: (kysely) => down(kysely, database.dialect) }
+	for (const { name, up, down, needs } of migrations) {
+		steps[name] = {
+			async up(kysely) {
+				if (needs !== undefined) await raiseFloor(kysely, needs)
+				await up(kysely, database.dialect)
+			},
+			down: (kysely) => down(kysely, database.dialect),
+		}
 	}
 	return new Migrator({
 		db,

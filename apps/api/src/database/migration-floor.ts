@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Database } from './database.ts'
 import { createKysely } from './kysely-driver.ts'
 import type { Migration } from './migrations/migration.ts'
@@ -9,22 +10,15 @@ interface Tables {
 	schema_migrations_floor: { id: number; name: string }
 }
 
-/** Says, before anything is taken away, which programs are too old from now on. */
-export async function raiseFloor(database: Database, migrations: readonly Migration[]): Promise<void> {
-	const name = migrations.findLast(({ needs }) => needs !== undefined)?.needs
-	if (name === undefined) return
-	const db = createKysely<Tables>(database)
-	await sql`create table if not exists schema_migrations_floor (id integer primary key, name text not null)`
-		.execute(db)
-		// Two that start together may both try, and one fail at it: the row says whether the table is there.
-		.catch(() => undefined)
-	await db
-		.insertInto('schema_migrations_floor')
-		.values({ id: 1, name })
-		.onConflict((conflict) =>
-			conflict.column('id').doUpdateSet({ name }).where('schema_migrations_floor.name', '<', name),
-		)
-		.execute()
+/** Says which programs are too old from now on: as part of the step that takes away what they use, and undone with it. */
+export async function raiseFloor(step: Kysely<unknown>, needs: string): Promise<void> {
+	await sql`create table if not exists schema_migrations_floor (id integer primary key, name text not null)`.execute(
+		step,
+	)
+	await sql`insert into schema_migrations_floor (id, name) values (1, ${needs})
+		on conflict (id) do update set name = excluded.name where schema_migrations_floor.name < excluded.name`.execute(
+		step,
+	)
 }
 
 /** Whether a program with these steps can run on a schema that knows more: it lacks none of its own, and nothing was taken away from it. */

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import pg from 'pg'
 import type { CompiledQuery } from 'kysely'
-import { DatabaseUnavailable, UniqueViolation } from './database.ts'
+import { codeOf, DatabaseUnavailable, UniqueViolation } from './database.ts'
 import type { Database, Tx } from './database.ts'
 import type { Statement } from './statement.ts'
 
@@ -172,12 +172,6 @@ function createPostgresTx(client: pg.PoolClient, send?: (query: Promise<unknown>
 			send(query(statement, input))
 		},
 	}
-}
-
-const codeOf = (error: unknown): string | undefined => {
-	if (!(error instanceof Error)) return undefined
-	if ('code' in error && typeof error.code === 'string') return error.code
-	return error.cause === undefined ? undefined : codeOf(error.cause)
 }
 
 /** Connection failures, shutdown (57P0x) and want of resources (53xxx), by PostgreSQL's error codes and Node's. */
