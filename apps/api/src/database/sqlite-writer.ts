@@ -1,6 +1,7 @@
 import type SqliteDatabase from 'better-sqlite3'
 import { DatabaseUnavailable } from './database.ts'
 import type { Tx } from './database.ts'
+import { guardTx, requireTxOpen } from './guard-tx.ts'
 import { toDatabaseError } from './sqlite-errors.ts'
 
 interface Job {
@@ -166,18 +167,8 @@ function createGuard(tx: Tx) {
 		timer = setImmediate(() => reject(new Error('a write awaited something other than its transaction')))
 	})
 	late.catch(() => undefined)
-	const requireOpen = () => {
-		if (!open) throw new Error('a transaction was used after its end')
-	}
-	const guarded: Tx = {
-		dialect: tx.dialect,
-		all: async (statement, input) => (requireOpen(), tx.all(statement, input)),
-		first: async (statement, input) => (requireOpen(), tx.first(statement, input)),
-		run: async (statement, input) => (requireOpen(), tx.run(statement, input)),
-		send: async (statement, input) => (requireOpen(), tx.send(statement, input)),
-	}
 	return {
-		tx: guarded,
+		tx: guardTx(tx, () => requireTxOpen(open)),
 		late,
 		close() {
 			open = false

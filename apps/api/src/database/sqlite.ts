@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type SqliteDatabase from 'better-sqlite3'
 import type { CompiledQuery } from 'kysely'
 import type { Database, Tx } from './database.ts'
+import { guardTx, requireTxOpen } from './guard-tx.ts'
 import { createSqliteWriter } from './sqlite-writer.ts'
 import { toDatabaseError } from './sqlite-errors.ts'
 import { openSqliteFile } from './sqlite-file.ts'
@@ -44,14 +45,16 @@ export function openSqlite(file: string): Database {
 			isSelect(query) ? executeOn(reader, query) : queue.write(async () => executeOn(writer, query)),
 		async writeLong(body) {
 			const end = await begin()
-			const { tx, close: forbid } = guardTx(writeTx, () => writer.inTransaction)
+			let open = true
+			// SQLite may have undone it by itself, as where the disk is full.
+			const tx = guardTx(writeTx, () => requireTxOpen(open && writer.inTransaction))
 			try {
 				const value = await body(tx, () => setImmediate())
-				forbid()
+				open = false
 				end('commit')
 				return value
 			} catch (error) {
-				forbid()
+				open = false
 				end('rollback')
 				throw toDatabaseError(error)
 			}
@@ -72,24 +75,6 @@ export function openSqlite(file: string): Database {
 			await queue.end()
 			close()
 		},
-	}
-}
-
-/** Nothing gets by it once the transaction is over: by `close`, or because SQLite has undone it by itself, as where the disk is full. */
-function guardTx(tx: Tx, isOpen: () => boolean): { tx: Tx; close(): void } {
-	let closed = false
-	const requireOpen = () => {
-		if (closed || !isOpen()) throw new Error('a transaction was used after its end')
-	}
-	return {
-		tx: {
-			dialect: tx.dialect,
-			all: async (statement, input) => (requireOpen(), tx.all(statement, input)),
-			first: async (statement, input) => (requireOpen(), tx.first(statement, input)),
-			run: async (statement, input) => (requireOpen(), tx.run(statement, input)),
-			send: async (statement, input) => (requireOpen(), tx.send(statement, input)),
-		},
-		close: () => void (closed = true),
 	}
 }
 
