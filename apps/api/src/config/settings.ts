@@ -167,7 +167,7 @@ export const settings = [
 		name: 'BACKEND_URL',
 		default: 'http://127.0.0.1:8000',
 		group: 'Page',
-		description: 'Where the page’s server finds the API; may end in /api.',
+		description: 'Where the page’s server finds the API; may end in /api. `npm start` hands it the API that it starts.',
 	},
 	{
 		name: 'NEXT_PUBLIC_API_BASE_URL',

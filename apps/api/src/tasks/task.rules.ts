@@ -7,7 +7,7 @@ import { toInstant, toLocalMinute } from '../time/clock.ts'
 const priorities = ['none', 'low', 'medium', 'high'] as const satisfies readonly Priority[]
 
 /** Where reminders of a due date without a time count from. */
-const dayReminderTime = '09:00'
+export const dayReminderTime = '09:00'
 /** Room between neighbours, so that moving one rarely renumbers others. */
 export const positionGap = 65_536
 

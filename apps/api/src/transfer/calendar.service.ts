@@ -23,7 +23,7 @@ export interface CalendarFeed {
 
 export type CalendarService = ReturnType<typeof createCalendarService>
 
-/** A calendar of the open tasks that programs can subscribe to without signing in. */
+/** A calendar of the open tasks with a date, to which programs can subscribe without signing in. */
 export function createCalendarService(dependencies: CalendarDependencies) {
 	const { database, addresses } = dependencies
 	const toCalendar = (id: string | undefined): Calendar => ({
@@ -33,7 +33,7 @@ export function createCalendarService(dependencies: CalendarDependencies) {
 	async function readFeed(userId: string, timeZone: string): Promise<string> {
 		const rows = await database.read((tx) => taskStore.findAllByPosition(tx, userId))
 		const tasks = rows.filter((row) => row.deleted_at === null && row.completed === 0).map(toTask)
-		return toIcs({ name: 'To-do', tasks, timeZone })
+		return toIcs({ name: 'To-do', tasks, timeZone, as: 'events' })
 	}
 
 	return {

@@ -44,18 +44,38 @@ describe.each(databases)('the subscribed calendar on %s', (_, open) => {
 
 	test('APP-3: whoever knows the address reads the open tasks, without signing in', async () => {
 		const path = await make()
-		await call(send, tasks.createTask, { body: { title: 'Open', due_date: '2026-11-20T17:00' } })
-		await call(send, tasks.createTask, { body: { title: 'Done', completed: true } })
-		const trashed = await call(send, tasks.createTask, { body: { title: 'Gone' } })
+		await call(send, tasks.createTask, {
+			body: { title: 'Open', due_date: '2026-11-20T17:00', reminders: [{ minutes_before: 30 }] },
+		})
+		const daily = {
+			title: 'Daily',
+			due_date: '2026-11-21',
+			recurrence: 'FREQ=DAILY',
+			reminders: [{ minutes_before: 60 }, { at: '2026-11-20T20:00' }],
+		}
+		await call(send, tasks.createTask, { body: daily })
+		await call(send, tasks.createTask, { body: { title: 'Some day' } })
+		await call(send, tasks.createTask, { body: { title: 'Done', due_date: '2026-11-20', completed: true } })
+		const trashed = await call(send, tasks.createTask, { body: { title: 'Gone', due_date: '2026-11-20' } })
 		await call(send, tasks.deleteTask, { params: { id: trashed.id } })
 		const { send: other } = await app.guest()
-		await call(other, tasks.createTask, { body: { title: 'Foreign' } })
+		await call(other, tasks.createTask, { body: { title: 'Foreign', due_date: '2026-11-20' } })
 		const response = await read(path)
 		expect(response.headers.get('content-type')).toBe('text/calendar; charset=utf-8')
 		expect(response.headers.get('cache-control')).toMatch(/^private/)
 		const text = await response.text()
-		expect(text.match(/^SUMMARY:.*$/gm)).toEqual(['SUMMARY:Open'])
-		expect(text).toContain('DUE;TZID=Europe/Vienna:20261120T170000\r\n')
+		expect(text.match(/^SUMMARY:.*$/gm)).toEqual(['SUMMARY:Open', 'SUMMARY:Daily'])
+		// Calendars pass over VTODO, so these are events, which keep nobody busy.
+		expect(text).not.toContain('VTODO')
+		expect(text.match(/^TRANSP:TRANSPARENT/gm)).toHaveLength(2)
+		expect(text).toContain('DTSTART;TZID=Europe/Vienna:20261120T170000\r\nDURATION:PT30M\r\n')
+		// A day's reminder counts back from nine in the morning.
+		expect(text.match(/^TRIGGER.*$/gm)).toEqual([
+			'TRIGGER:-PT30M',
+			'TRIGGER:PT480M',
+			'TRIGGER;VALUE=DATE-TIME:20261120T190000Z',
+		])
+		expect(text).toContain('DTSTART;VALUE=DATE:20261121\r\nRRULE:FREQ=DAILY\r\n')
 	})
 
 	test('an unchanged calendar is not sent again; a change or another zone is', async () => {

@@ -85,7 +85,7 @@ export function createExportService({ database, clock }: { database: Database; c
 		}))
 		if (format === 'csv') return toCsv({ tasks, lists, sections })
 		const live = tasks.filter((task) => task.deleted_at === null)
-		return toIcs({ name: 'To-do', tasks: live, timeZone: actor.timeZone })
+		return toIcs({ name: 'To-do', tasks: live, timeZone: actor.timeZone, as: 'todos' })
 	}
 
 	return {

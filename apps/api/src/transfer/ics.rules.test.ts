@@ -32,7 +32,7 @@ const task: Task = {
 
 /** The properties of the one task, unfolded. */
 function toLines(changes: Partial<Task>): string[] {
-	const text = toIcs({ name: 'To-do', tasks: [{ ...task, ...changes }], timeZone: 'Europe/Vienna' })
+	const text = toIcs({ name: 'To-do', tasks: [{ ...task, ...changes }], timeZone: 'Europe/Vienna', as: 'todos' })
 	const lines = text.replaceAll('\r\n ', '').split('\r\n')
 	return lines.slice(lines.indexOf('BEGIN:VTODO') + 1, lines.indexOf('END:VTODO'))
 }
@@ -112,6 +112,7 @@ test('each zone that is named is described: when its clocks change, and from wha
 			{ ...task, due_date: '2026-11-20' },
 		],
 		timeZone: 'Asia/Kolkata',
+		as: 'todos',
 	})
 	expect(text.match(/^TZID:.*$/gm)).toEqual(['TZID:Asia/Kolkata'])
 })

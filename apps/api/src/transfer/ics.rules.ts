@@ -1,4 +1,5 @@
-import type { Task } from '@todo/contract'
+import type { Reminder, Task } from '@todo/contract'
+import { dayReminderTime } from '../tasks/task.rules.ts'
 import { toInstant } from '../time/clock.ts'
 import { toZoneLines } from './ics-zone.rules.ts'
 
@@ -8,10 +9,15 @@ export interface IcsCalendar {
 	tasks: readonly Task[]
 	/** The zone of due times that name none. */
 	timeZone: string
+	/**
+	 * `todos` (RFC 5545 §3.6.2) are what task programs take in. `events` (§3.6.1) are what calendars show: those that people
+	 * subscribe with pass over to-dos; tasks without a date are none.
+	 */
+	as: 'todos' | 'events'
 }
 
-/** Tasks as an iCalendar object of VTODO components (RFC 5545 §3.6.2). */
-export function toIcs({ name, tasks, timeZone }: IcsCalendar): string {
+/** Tasks as an iCalendar object. */
+export function toIcs({ name, tasks, timeZone, as }: IcsCalendar): string {
 	const lines = [
 		'BEGIN:VCALENDAR',
 		'VERSION:2.0',
@@ -21,7 +27,7 @@ export function toIcs({ name, tasks, timeZone }: IcsCalendar): string {
 		`X-WR-CALNAME:${escapeText(name)}`,
 		'REFRESH-INTERVAL;VALUE=DURATION:PT1H',
 		...toZones(tasks, timeZone),
-		...tasks.flatMap((task) => toTodo(task, timeZone)),
+		...tasks.flatMap((task) => (as === 'todos' ? toTodo(task, timeZone) : toEvent(task, timeZone))),
 		'END:VCALENDAR',
 	]
 	return lines.map((line) => `${foldLine(line)}\r\n`).join('')
@@ -34,27 +40,64 @@ function toTodo(task: Task, timeZone: string): string[] {
 	const due = task.due_date === null ? null : toMoment(task.due_date, zone)
 	return [
 		'BEGIN:VTODO',
-		`UID:${toUid(task, task.id)}`,
-		`DTSTAMP:${toUtc(task.updated_at)}`,
-		`CREATED:${toUtc(task.created_at)}`,
-		`LAST-MODIFIED:${toUtc(task.updated_at)}`,
-		`SUMMARY:${escapeText(task.title)}`,
-		...(task.description === null ? [] : [`DESCRIPTION:${escapeText(task.description)}`]),
+		...toHead(task),
 		// A rule counts from DTSTART (§3.8.5.3).
 		...(due !== null && task.recurrence !== null ? [`DTSTART${due}`] : []),
 		...(due === null ? [] : [`DUE${due}`]),
-		...(task.recurrence === null || task.due_date === null
-			? []
-			: [`RRULE:${toRule(task.recurrence, task.due_date, zone)}`]),
-		...priorities[task.priority],
-		...(task.tags.length === 0 ? [] : [`CATEGORIES:${task.tags.map(escapeText).join(',')}`]),
-		...(task.parent_id === null ? [] : [`RELATED-TO:${toUid(task, task.parent_id)}`]),
+		...toRuleLine(task, zone),
+		...toTail(task),
 		...(task.completed
 			? ['STATUS:COMPLETED', `COMPLETED:${toUtc(task.completed_at ?? task.updated_at)}`, 'PERCENT-COMPLETE:100']
 			: ['STATUS:NEEDS-ACTION']),
 		'END:VTODO',
 	]
 }
+
+/** A day for a day (§3.6.1 makes it last one), half an hour for a time; nobody is busy because of it. */
+function toEvent(task: Task, timeZone: string): string[] {
+	if (task.due_date === null) return []
+	const zone = task.time_zone ?? timeZone
+	return [
+		'BEGIN:VEVENT',
+		...toHead(task),
+		`DTSTART${toMoment(task.due_date, zone)}`,
+		...(task.due_date.length === 10 ? [] : ['DURATION:PT30M']),
+		...toRuleLine(task, zone),
+		...toTail(task),
+		'TRANSP:TRANSPARENT',
+		...task.reminders.flatMap((reminder) => toAlarm(reminder, task, zone)),
+		'END:VEVENT',
+	]
+}
+
+/** A reminder as an alarm (§3.6.6), which counts from the start: a day's from midnight, where ours count from the morning. */
+function toAlarm(reminder: Reminder, { title, due_date }: Task, zone: string): string[] {
+	const [hours = 0, minutes = 0] = due_date?.length === 10 ? dayReminderTime.split(':').map(Number) : []
+	const after = 'at' in reminder ? 0 : hours * 60 + minutes - reminder.minutes_before
+	const trigger =
+		'at' in reminder
+			? `;VALUE=DATE-TIME:${toUtc(toInstant(reminder.at, zone))}`
+			: `:${after < 0 ? '-' : ''}PT${Math.abs(after)}M`
+	return ['BEGIN:VALARM', 'ACTION:DISPLAY', `DESCRIPTION:${escapeText(title)}`, `TRIGGER${trigger}`, 'END:VALARM']
+}
+
+const toHead = (task: Task): string[] => [
+	`UID:${toUid(task, task.id)}`,
+	`DTSTAMP:${toUtc(task.updated_at)}`,
+	`CREATED:${toUtc(task.created_at)}`,
+	`LAST-MODIFIED:${toUtc(task.updated_at)}`,
+	`SUMMARY:${escapeText(task.title)}`,
+	...(task.description === null ? [] : [`DESCRIPTION:${escapeText(task.description)}`]),
+]
+
+const toRuleLine = ({ recurrence, due_date }: Task, zone: string): string[] =>
+	recurrence === null || due_date === null ? [] : [`RRULE:${toRule(recurrence, due_date, zone)}`]
+
+const toTail = (task: Task): string[] => [
+	...priorities[task.priority],
+	...(task.tags.length === 0 ? [] : [`CATEGORIES:${task.tags.map(escapeText).join(',')}`]),
+	...(task.parent_id === null ? [] : [`RELATED-TO:${toUid(task, task.parent_id)}`]),
+]
 
 const toUid = ({ user_id }: Task, id: number) => `${user_id}-${id}@todo-chatbot`
 
