@@ -51,6 +51,48 @@ test('APP-1: what the assistant did is said over the list, too, once its sheet i
 	expect(await page.getByText('All done for today').count()).toBe(0)
 })
 
+test('what was taken back in the sheet is not offered to be taken back once more', async () => {
+	const page = await come()
+	await page.getByRole('navigation').getByRole('button', { name: 'Assistant' }).tap()
+	await page.getByRole('button', { name: 'Remind me to stretch every day at 11' }).tap()
+	await page.getByRole('log').getByRole('button', { name: 'Undo' }).tap()
+	await page.getByRole('log').getByRole('button', { name: 'Redo' }).waitFor()
+	await page.getByRole('button', { name: 'Close the assistant' }).tap()
+	await page.getByRole('dialog').waitFor({ state: 'detached' })
+	expect(
+		await toast(page)
+			.getByText(/stretch/i)
+			.count(),
+	).toBe(0)
+})
+
+test('an answer that arrives when the sheet is closed is said at once, and not at the next closing', async () => {
+	const page = await come()
+	const assistant = page.getByRole('navigation').getByRole('button', { name: 'Assistant' })
+	const closing = page.getByRole('button', { name: 'Close the assistant' })
+	const answered = Promise.withResolvers<void>()
+	await page.route('**/api/chat', async (route) => {
+		await answered.promise
+		await route.continue()
+	})
+	await assistant.tap()
+	const asked = page.waitForRequest('**/api/chat')
+	await page.getByRole('button', { name: 'Remind me to stretch every day at 11' }).tap()
+	await asked
+	await closing.tap()
+	await page.getByRole('dialog').waitFor({ state: 'detached' })
+	answered.resolve()
+	await toast(page)
+		.getByText(/stretch/i)
+		.waitFor()
+	await toast(page).getByRole('button', { name: 'Close' }).tap()
+	await toast(page).waitFor({ state: 'detached' })
+	await assistant.tap()
+	await closing.tap()
+	await page.getByRole('dialog').waitFor({ state: 'detached' })
+	expect(await toast(page).count()).toBe(0)
+})
+
 test('nobody is shown keys who has none, and what adds looks like a button', async () => {
 	const page = await come()
 	await page.getByRole('navigation').getByRole('button', { name: 'Add task' }).tap()

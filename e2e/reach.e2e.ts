@@ -58,3 +58,27 @@ test('one request that fails while the server answers others is no reason for a 
 	expect(await banner(page).count()).toBe(0)
 	expect(open.complaints.splice(0).filter((text) => !text.includes('ERR_FAILED'))).toEqual([])
 })
+
+test('a write that the server leaves without an answer is given up, says so, and holds no later one', async () => {
+	const page = await open.newcomer()
+	// Half a second instead of a quarter of a minute.
+	await page.addInitScript(
+		'const limit = AbortSignal.timeout; AbortSignal.timeout = (ms) => limit.call(AbortSignal, ms / 30)',
+	)
+	await page.goto(url)
+	await saveTask(page, 'First')
+	const keys: (string | undefined)[] = []
+	await page.route('**/api/tasks/bulk', (route, request) => {
+		if (!request.postData()?.includes('Stalled')) return route.continue()
+		keys.push(request.headers()['idempotency-key'])
+	})
+	await addTask(page, 'Stalled')
+	await addTask(page, 'Next')
+	await alert(page).getByText('The server did not answer in time').waitFor()
+	await expect
+		.poll(async () => JSON.stringify(await (await page.request.get(`${url}/api/tasks`)).json()))
+		.toMatch(/"Next"/)
+	expect(keys).toHaveLength(2)
+	expect(new Set(keys).size).toBe(1)
+	expect(await row(page, 'Stalled').count()).toBe(0)
+})

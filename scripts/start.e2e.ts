@@ -49,7 +49,7 @@ test('npm start says in a line each what it does and how long that took, then th
 		'Building the API … n s',
 		'Started in n s',
 		`  Your to-do list is at http://localhost:${settings.WEB_PORT}`,
-		'  Ctrl-C stops it; what you keep is in ./data',
+		`  Ctrl-C stops it; what you keep is in ${join(folder, 'todo.db')}`,
 	])
 })
 

@@ -2,6 +2,7 @@ import { requireFreePorts, waitForSignal } from './foreground.ts'
 import { buildChanged } from './build.ts'
 import { readSettings } from './environment.ts'
 import { startProduct } from './product.ts'
+import { describeKept } from './kept.ts'
 import { fromRoot } from './root.ts'
 import { sayTimeSince } from './step.ts'
 
@@ -17,7 +18,8 @@ async function main(): Promise<number> {
 	const product = await Promise.race([startProduct(settings, { show: isCalm ? 'warnings' : 'all' }), asked])
 	if (typeof product === 'number') return product
 	console.log(`Started in ${sayTimeSince(start)}`)
-	console.log(`\n  Your to-do list is at ${product.pageUrl}\n  Ctrl-C stops it; what you keep is in ./data\n`)
+	const kept = describeKept(settings.DATABASE_URL)
+	console.log(`\n  Your to-do list is at ${product.pageUrl}\n  Ctrl-C stops it; what you keep is in ${kept}\n`)
 	const code = await Promise.race([product.ended, asked])
 	await product.stop()
 	return code

@@ -2,10 +2,11 @@
 import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
 import { useRouter } from 'next/navigation'
 import PanelRight from 'lucide-react/icons/panel-right'
-import type { Message } from '@todo/contract'
 import { useTranslations } from 'use-intl'
+import type { Message } from '@todo/contract'
 import { AccountFoot } from '#features/account/account-foot.tsx'
 import { ChatPanel } from '#features/chat/chat-panel.tsx'
+import { useSheetDone } from '#features/chat/use-sheet-done.ts'
 import { SidebarLists } from '#features/lists/sidebar-lists.tsx'
 import { AssistantPane } from '#features/shell/assistant-pane.tsx'
 import { LostBanner } from '#features/shell/lost-banner.tsx'
@@ -22,7 +23,6 @@ import { useReversals } from '#lib/use-undo.ts'
 import { IconButton } from '#ui/button.tsx'
 import { NavigateContext } from '#ui/nav-item.tsx'
 import { Sheet } from '#ui/sheet.tsx'
-import { useToast } from '#ui/toast.tsx'
 
 const SessionEnded = lazy(() =>
 	import('#features/account/session-ended.tsx').then((module) => ({ default: module.SessionEnded })),
@@ -45,9 +45,7 @@ export function Frame({ children }: { children: ReactNode }) {
 	const phone = usePhone()
 	const [open, setOpen] = useState<'add' | 'browse' | 'keys' | null>(null)
 	const close = () => setOpen(null)
-	const toast = useToast()
-	/** The latest thing the assistant did in its sheet. */
-	const [done, setDone] = useState<Message | null>(null)
+	const sheet = useSheetDone(assistant.sheet)
 
 	const actions = useMemo(() => {
 		const add = () => {
@@ -83,12 +81,9 @@ export function Frame({ children }: { children: ReactNode }) {
 			/>
 		</NavigateContext>
 	)
-	/** What was done under the sheet is said over the list that it stood before. */
 	const closeSheet = () => {
 		assistant.close()
-		setDone(null)
-		const id = done?.operation_id
-		if (id) toast({ text: done.content, action: { label: t('undo'), run: () => undo(id) } })
+		sheet.sayDone()
 	}
 	const panel = (onClose: () => void, autoFocus = false, onDone?: (answer: Message) => void) => (
 		<ChatPanel
@@ -126,7 +121,7 @@ export function Frame({ children }: { children: ReactNode }) {
 			{assistant.sheet && (
 				<Sheet tall label={t('assistant')} onClose={closeSheet}>
 					{/* On the phone the keyboard would cover half of what was said. */}
-					{panel(closeSheet, !phone, setDone)}
+					{panel(closeSheet, !phone, sheet.onDone)}
 				</Sheet>
 			)}
 			{open === 'browse' && (

@@ -7,6 +7,7 @@ export function useErrorText(): (error: unknown) => string {
 	const t = useTranslations('errors')
 	return useCallback(
 		(error) => {
+			if (error instanceof DOMException && error.name === 'TimeoutError') return t('late')
 			if (!(error instanceof ApiError)) return t('unreachable')
 			const { status, detail, errors } = error.problem
 			const [first] = errors ?? []

@@ -8,7 +8,8 @@ import { Button } from '#ui/button.tsx'
 import { RowSkeletons } from '#ui/skeleton.tsx'
 import { toCompletedDays } from './completed-days.ts'
 import { OccurrenceRow } from './occurrence-row.tsx'
-import { TaskSections, type Section } from './task-sections.tsx'
+import type { RowGroup } from './row-group.ts'
+import { TaskSections } from './task-sections.tsx'
 import { recentCompleted } from './use-family.ts'
 import { useReopenOccurrence } from './use-reopen-occurrence.ts'
 import { useTaskActions } from './use-task-actions.ts'
@@ -36,7 +37,7 @@ export function CompletedView() {
 	const moreOccurrences = occurrences.length >= limit
 	const total = page && !moreOccurrences ? page.total + occurrences.length : 0
 
-	const sections = useMemo((): Section[] => {
+	const sections = useMemo((): RowGroup[] => {
 		if (!text || !page || !completions) return []
 		const days = toCompletedDays(
 			{ items: page.tasks, more: moreTasks },

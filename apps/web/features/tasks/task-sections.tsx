@@ -8,34 +8,15 @@ import { usePhone } from '#lib/use-media.ts'
 import { Sheet } from '#ui/sheet.tsx'
 import { RowFocusProvider } from './row-focus.tsx'
 import { keyOf } from './selectors.ts'
-import type { MetaOptions } from './task-meta.tsx'
+import { hasNothing, type RowGroup } from './row-group.ts'
 import { TaskRow } from './task-row.tsx'
 import { useFamily } from './use-family.ts'
 import type { TaskActions } from './use-task-actions.ts'
 
 const TaskEditor = lazy(() => import('./task-editor.tsx').then((module) => ({ default: module.TaskEditor })))
 
-export interface Section extends MetaOptions {
-	key: string
-	/** No title: the tasks stand without a heading. */
-	title?: string
-	/** Whether the tasks are folded away; the heading is then a button. */
-	folded?: boolean
-	onFold?: (folded: boolean) => void
-	/** Stands there even where it has no tasks. */
-	lasting?: boolean
-	tasks: Task[]
-	late?: boolean
-	/** Stands at the end of the heading. */
-	action?: ReactNode
-	/** What else stands among the rows: each before the task at its place, or after them all. */
-	among?: { at: number; row: ReactNode }[]
-	/** Said where the section has no tasks. */
-	empty?: string
-}
-
 interface Props {
-	sections: Section[]
+	sections: RowGroup[]
 	lists: List[]
 	actions: TaskActions
 	/** Stands here while there is nothing else to see. */
@@ -60,7 +41,7 @@ export function TaskSections({ sections, lists, actions, empty }: Props) {
 	)
 	const keys = useMemo(() => shown.flatMap(({ tasks, folded }) => (folded ? [] : tasks.map(keyOf))), [shown])
 	const openKey = opened && keyOf(opened.task)
-	const isEmpty = !opened && sections.every(({ tasks, empty: said }) => tasks.length === 0 && !said)
+	const isEmpty = !opened && hasNothing(sections)
 
 	const close = () => {
 		const key = openKey
@@ -125,10 +106,10 @@ export function TaskSections({ sections, lists, actions, empty }: Props) {
 	)
 }
 
-const rowsAmong = ({ among = [] }: Section, belongs: (at: number) => boolean) =>
+const rowsAmong = ({ among = [] }: RowGroup, belongs: (at: number) => boolean) =>
 	among.filter(({ at }) => belongs(at)).map(({ row }) => row)
 
-function SectionHeading({ section }: { section: Section }) {
+function SectionHeading({ section }: { section: RowGroup }) {
 	const { folded = false, onFold } = section
 	const count = section.tasks.length + (section.among?.length ?? 0)
 	return (
@@ -159,7 +140,7 @@ function SectionHeading({ section }: { section: Section }) {
 	)
 }
 
-function pin(section: Section, { task, section: home, at }: Opened): Section {
+function pin(section: RowGroup, { task, section: home, at }: Opened): RowGroup {
 	const key = keyOf(task)
 	const tasks = section.tasks.filter((other) => keyOf(other) !== key)
 	const present = section.tasks.find((other) => keyOf(other) === key) ?? task

@@ -7,7 +7,8 @@ import { useLists, usePendingTasks } from '#lib/data/queries.ts'
 import { usePhone } from '#lib/use-media.ts'
 import { RowSkeletons } from '#ui/skeleton.tsx'
 import { QuickAdd } from './quick-add.tsx'
-import { TaskSections, type Section } from './task-sections.tsx'
+import { hasNothing, type RowGroup } from './row-group.ts'
+import { TaskSections } from './task-sections.tsx'
 import type { TaskDefaults } from './use-parsed.ts'
 import { useTaskActions } from './use-task-actions.ts'
 import type { Sorting } from './selectors.ts'
@@ -24,7 +25,7 @@ interface Props {
 	/** Where nothing is to be done here on arrival, the cursor stands where a task is written. */
 	autoFocus?: boolean
 	/** The sections of the view, made of everything that is to be done. */
-	toSections: (tasks: Task[]) => Section[]
+	toSections: (tasks: Task[]) => RowGroup[]
 	empty: ReactNode
 	/** Stands below the rows. */
 	below?: ReactNode
@@ -49,7 +50,7 @@ export function TaskView({
 	const actions = useTaskActions()
 	const phone = usePhone()
 	const sections = useMemo(() => data && toSections(data), [data, toSections])
-	const isEmpty = sections?.every(({ tasks, empty: said, lasting }) => tasks.length === 0 && !said && !lasting)
+	const isEmpty = sections && hasNothing(sections)
 	const field = useRef<HTMLDivElement>(null)
 	useFirstFocus(field, autoFocus, isEmpty)
 

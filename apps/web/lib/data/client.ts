@@ -1,6 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import { ApiError, type Send, type Task, type User } from '@todo/contract'
 import { queryKeys } from '#lib/query-keys.ts'
+import { createAlone } from '#lib/alone.ts'
 import { createSend } from '#lib/send.ts'
 import { readStored, store } from '#lib/theme.ts'
 import { createChangeSink, type ChangeSink } from './changes.ts'
@@ -88,6 +89,8 @@ export function createClient(origin: string): Client {
 		mayBecomeGuest: () => readStored('todo.known') !== 'account',
 		onGuest: ({ user }) => becomeUser(user),
 		onSessionEnded: () => setEnded(true),
+		alone: createAlone(typeof navigator === 'undefined' ? undefined : navigator.locks, 'todo.identity'),
+		limit: () => AbortSignal.timeout(15_000),
 	})
 	const cache = createTaskCache(queries)
 	const sink = createChangeSink(queries, cache)

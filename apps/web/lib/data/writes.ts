@@ -28,7 +28,7 @@ export async function writeTasks(parts: WriteParts, request: BulkRequest, expect
 	try {
 		const idempotencyKey = createUuid()
 		const write = () => call(send, endpoints.tasks.bulkTasks, { body: request }, { idempotencyKey })
-		const reply = await lanes.run(toLanes(request), () => retryOnce(write))
+		const reply = await lanes.run(toLanes(request), write)
 		for (const task of reply.tasks) cache.put(task)
 		return reply
 	} catch (error) {
@@ -45,13 +45,3 @@ export async function writeTasks(parts: WriteParts, request: BulkRequest, expect
 
 const toLanes = (request: BulkRequest) =>
 	request.action === 'create' ? ['create'] : request.ids.map((id) => `task ${id}`)
-
-/** A connection that broke before the answer says nothing about the write; its key makes asking again safe. */
-async function retryOnce<T>(send: () => Promise<T>): Promise<T> {
-	try {
-		return await send()
-	} catch (error) {
-		if (!(error instanceof TypeError)) throw error
-		return send()
-	}
-}

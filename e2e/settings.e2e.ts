@@ -1,0 +1,89 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { addTask, openProduct, row, saveTask, type OpenProduct } from './open-product.ts'
+import { noonZone, read, write } from './page-parts.ts'
+
+let open: OpenProduct
+let url = ''
+
+beforeAll(async () => {
+	open = await openProduct()
+	url = open.product.pageUrl
+})
+afterAll(() => open.close())
+afterEach(() => expect(open.complaints.splice(0)).toEqual([]))
+
+async function come(path = '/', options = {}): Promise<Page> {
+	const page = await open.newcomer(options)
+	await page.goto(url + path)
+	return page
+}
+
+test('the calendar’s address is copied by a button, which says so', async () => {
+	const page = await come('/')
+	await saveTask(page, 'Milk')
+	await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+	await page.goto(`${url}/settings`)
+	await page.getByRole('button', { name: 'Make an address' }).click()
+	await page.getByRole('button', { name: 'Copy' }).click()
+	await page.getByRole('button', { name: 'Copied' }).waitFor()
+	const address = await page.getByRole('textbox', { name: 'Address' }).inputValue()
+	expect(await page.evaluate('navigator.clipboard.readText()')).toBe(address)
+	expect((await page.request.get(address)).status()).toBe(200)
+})
+
+test('one’s own session is marked, and the others can be ended', async () => {
+	const page = await come('/')
+	const person = { email: 'grace@example.com', password: 'correct horse battery' }
+	await write(page, 'POST', '/api/auth/signup', { ...person, name: 'Grace' })
+	const other = await come('/')
+	await write(other, 'POST', '/api/auth/login', person)
+	await page.goto(`${url}/settings`)
+	const sessions = page.getByRole('region', { name: 'Signed in' }).getByRole('listitem')
+	await expect.poll(() => sessions.count()).toBe(2)
+	expect(await sessions.filter({ hasText: 'This device' }).count()).toBe(1)
+	expect(await sessions.filter({ hasText: 'This device' }).getByRole('button').count()).toBe(0)
+	await sessions.getByRole('button', { name: 'End' }).click()
+	await expect.poll(() => sessions.count()).toBe(1)
+	expect((await other.request.get(`${url}/api/auth/me`)).status()).toBe(401)
+	expect((await page.request.get(`${url}/api/auth/me`)).status()).toBe(200)
+})
+
+test('what is written in one tab while another signs up belongs to the new account, and makes no guest', async () => {
+	const page = await come('/settings')
+	const other = await page.context().newPage()
+	await other.goto(url)
+	const guests: string[] = []
+	page.context().on('request', (request) => request.url().endsWith('/api/auth/guest') && guests.push(request.url()))
+	const waited = Promise.withResolvers<void>()
+	await page.route('**/api/auth/signup', async (route) => {
+		await waited.promise
+		await route.continue()
+	})
+	await page.getByRole('textbox', { name: 'E-mail' }).fill('ada@example.com')
+	await page.getByRole('textbox', { name: 'Password' }).fill('correct horse battery')
+	const asked = page.waitForRequest('**/api/auth/signup')
+	await page.getByRole('button', { name: 'Create account' }).click()
+	await asked
+	const refused = other.waitForResponse((response) => response.url().endsWith('/api/tasks/bulk'))
+	await addTask(other, 'Milk')
+	expect((await refused).status()).toBe(401)
+	// A guest would be made before this much else is answered.
+	await other.evaluate(`fetch('/api/health').then(() => fetch('/api/health'))`)
+	waited.resolve()
+	await row(other, 'Milk').waitFor()
+	await expect.poll(async () => JSON.stringify(await read(page, '/api/tasks'))).toMatch(/"Milk"/)
+	expect(await read(page, '/api/auth/me')).toMatchObject({ email: 'ada@example.com', guest: false })
+	expect(guests).toEqual([])
+})
+
+test.each([
+	['en-US', '4:05 PM'],
+	['en-GB', '16:05'],
+])('for %s a row and the assistant both say %s', async (locale, said) => {
+	const page = await come('/', { locale, timezoneId: noonZone() })
+	await saveTask(page, 'Call Ada today 16:05')
+	await row(page, 'Call Ada').getByText(said, { exact: true }).waitFor()
+	const reply = await write(page, 'POST', '/api/chat', { message: 'when is call ada?' })
+	expect(JSON.stringify(reply)).toContain(`today, ${said}`)
+})
