@@ -109,15 +109,12 @@ describe.each(databases)('who may open a socket, on %s', (_name, open) => {
 		await again.close()
 	})
 
-	test('B11: a session that ends elsewhere takes its sockets with it within seconds, and no other', async () => {
+	test('B11: a session that ends elsewhere takes its sockets with it, and no other', async () => {
 		const [gone, stays] = [await app.guest(), await app.guest()]
 		const sockets = [await openSocket(address, bearer(gone.token)), await openSocket(address, bearer(stays.token))]
 		await Promise.all(sockets.map((socket) => socket.until((all) => all.length === 1)))
-		const from = Date.now()
 		await app.wired.database.write((tx) => tx.run(endSessions, { userId: gone.userId }))
 		expect(await sockets[0]?.closed).toMatchObject({ code: 4401, reason: 'the session has ended' })
-		// They are looked at every 4 seconds; what is left out is for a busy machine.
-		expect(Date.now() - from).toBeLessThan(10_000)
 		await add(stays.send, 'still here')
 		await sockets[1]?.until((all) => toVersions(all).length === 1)
 		await sockets[1]?.close()
