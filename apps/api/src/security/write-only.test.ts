@@ -9,6 +9,9 @@ import { addPerson } from './testing/person.ts'
 import { ask, bearer } from './testing/request.ts'
 
 const made = z.object({ key: z.string() })
+const described = z.object({
+	paths: z.record(z.string(), z.record(z.string(), z.object({ description: z.string() }).partial())),
+})
 const closed = Object.entries(matrix).filter(([, row]) => !row.public)
 
 describe.each(databases)('a key that may write and delete but not read, on %s', (_, open) => {
@@ -32,6 +35,12 @@ describe.each(databases)('a key that may write and delete but not read, on %s', 
 		return { person, key: bearer(made.parse(answer.json).key) }
 	}
 
+	/** What the API's description says of this operation. */
+	async function describeOperation({ method, path }: { method: string; path: string }): Promise<string> {
+		const { json } = await ask(app.wired, { method: 'GET', path: '/api/openapi.json' }, {}, {})
+		return described.parse(json).paths[path]?.[method.toLowerCase()]?.description ?? ''
+	}
+
 	test.each(closed)('APP-5: %s does what it may, and tells it nothing', async (name, row) => {
 		const operation = app.wired.operations.find(({ endpoint }) => `${endpoint.method} ${endpoint.path}` === name)
 		if (!operation) throw new Error(`${name} is in the matrix, but the API has no such operation`)
@@ -41,6 +50,10 @@ describe.each(databases)('a key that may write and delete but not read, on %s', 
 		const isRefused = endpoint.method === 'GET' || options.sessionOnly === true || options.reads === true
 		expect(answer.status).toBe(isRefused ? 403 : row.own)
 		expect(answer.text.replaceAll('-', ' ')).not.toContain(person.secret)
+		// And the description says what it is answered.
+		const answered = options.echoes ? ['answered in full'] : listFields(answer.json).map((field) => `\`${field}\``)
+		const description = await describeOperation(endpoint)
+		for (const words of isRefused ? [] : answered) expect(description).toContain(words)
 	})
 
 	test('APP-5: it gets the number of what it made, and the version; sent again with its key, the same', async () => {
@@ -69,3 +82,10 @@ describe.each(databases)('a key that may write and delete but not read, on %s', 
 		})
 	})
 })
+
+/** The names of all fields, of what is nested too. */
+function listFields(value: unknown): string[] {
+	if (typeof value !== 'object' || value === null) return []
+	if (Array.isArray(value)) return value.flatMap(listFields)
+	return Object.entries(value).flatMap(([name, inner]) => [name, ...listFields(inner)])
+}

@@ -3,6 +3,7 @@ import type { Endpoint } from '@todo/contract'
 import { system } from '@todo/contract/schemas'
 import { toScope } from '../transport/handle.ts'
 import type { Operation } from '../transport/handle.ts'
+import { receiptFields } from '../transport/receipt.ts'
 import { listRefusals, toRefusalComponents, toRefusalReference } from './openapi-errors.ts'
 import { createSchemaCollector, toParameters } from './openapi-schemas.ts'
 import type { Json, SchemaCollector } from './openapi-schemas.ts'
@@ -105,11 +106,13 @@ function describeAccess({ endpoint, options }: Operation): string {
 	if (options.sessionOnly) return 'For people who are signed in: no API key may do this.'
 	const scopes = [toScope(endpoint, options), ...(options.reads ? ['tasks:read'] : [])]
 	const needs = `Scope of an API key: ${scopes.map((scope) => `\`${scope}\``).join(' and ')}.`
-	const isReceipt = endpoint.method !== 'GET' && !options.reads && !options.echoes
-	return isReceipt
-		? `${needs} A key without \`tasks:read\` is answered no more than \`id\`, \`version\` and \`operation_id\`.`
-		: needs
+	if (endpoint.method === 'GET' || options.reads) return needs
+	return `${needs} A key without \`tasks:read\` is answered ${options.echoes ? 'in full: a report of counts and reasons' : receipt}.`
 }
+
+const listFields = (names: readonly string[]) =>
+	new Intl.ListFormat('en', { style: 'long' }).format(names.map((name) => `\`${name}\``))
+const receipt = `no more than ${listFields(receiptFields.told)}, and of each one in ${listFields(receiptFields.nested)} as little`
 
 /** Accounts, keys, addresses and tickets are no part of the history: neither key nor version holds there. */
 function listHeaders({ endpoint: { method }, public: open, options }: Operation): string[] {
