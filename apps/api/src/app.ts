@@ -19,6 +19,8 @@ export interface HttpOptions {
 	findMethods(path: string): string[]
 	/** https instead of http. */
 	tls?: TlsFiles | null
+	/** Told where a renewed certificate and its key can't be used. */
+	onUnfitTls?(error: unknown): void
 	/** Milliseconds that a request's headers, and all of it, may take to arrive. */
 	timeouts?: { headers: number; request: number; check: number } | undefined
 }
@@ -34,13 +36,14 @@ export function createHttp({
 	onFailure,
 	findMethods,
 	tls = null,
+	onUnfitTls = () => undefined,
 	timeouts = { headers: 15_000, request: 30_000, check: 5000 },
 }: HttpOptions): FastifyInstance {
 	const limits = { headersTimeout: timeouts.headers, connectionsCheckingInterval: timeouts.check }
 	const secureLimits = { ...limits, requestTimeout: timeouts.request, keepAliveTimeout: keptOpenMs }
 	const http = Fastify<Server>({
 		logger: false,
-		...(tls && { serverFactory: (handler) => createHttpsServer(tls, secureLimits, handler) }),
+		...(tls && { serverFactory: (handler) => createHttpsServer(tls, secureLimits, handler, onUnfitTls) }),
 		bodyLimit: 1_048_576,
 		trustProxy: (_address: string, hop: number) => hop < trustedProxyHops,
 		requestTimeout: timeouts.request,

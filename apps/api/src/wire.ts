@@ -108,6 +108,7 @@ export async function wire(config: Config, overrides: Overrides = {}): Promise<W
 		onFailure: (error, request) => requests.failed(error, request),
 		findMethods: createMethodFinder(operations),
 		tls: config.tls,
+		onUnfitTls: (error) => onTrouble('the new certificate or key can’t be used: the former one stays', error),
 		timeouts: overrides.timeouts,
 	})
 	const listLibrary = watchLibraryRoutes(http, operations)

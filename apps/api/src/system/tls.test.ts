@@ -23,12 +23,17 @@ describe.runIf(hasOpenssl)('K8S-24: https by the API itself', () => {
 
 	/** Put in place as a whole, as a renewed certificate comes. */
 	function makeCertificate(name: string): void {
+		const { key, certificate } = prepareCertificate(name)
+		renameSync(key, join(folder, 'tls.key'))
+		renameSync(certificate, join(folder, 'tls.crt'))
+	}
+
+	function prepareCertificate(name: string): { key: string; certificate: string } {
 		const [key, certificate] = [join(folder, 'next.key'), join(folder, 'next.crt')]
 		const subject = ['-subj', `/CN=${name}`, '-addext', 'subjectAltName=DNS:backend,IP:127.0.0.1']
 		const kind = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2']
 		execFileSync('openssl', [...kind, ...subject, '-keyout', key, '-out', certificate], { stdio: 'ignore' })
-		renameSync(key, join(folder, 'tls.key'))
-		renameSync(certificate, join(folder, 'tls.crt'))
+		return { key, certificate }
 	}
 
 	const start = () => startApi({ DATABASE_URL: join(folder, 'todo.db'), ...files() })
@@ -65,6 +70,23 @@ describe.runIf(hasOpenssl)('K8S-24: https by the API itself', () => {
 		await expect
 			.poll(() => ask(api.url, '/healthz', authority()).catch(String), { timeout: 90_000, interval: 500 })
 			.toEqual({ status: 200, name: 'renewed' })
+		api.kill('SIGTERM')
+		await api.ended
+	})
+
+	test('takes a certificate whose key comes later, and says once that it waits', { timeout: 120_000 }, async () => {
+		const api = await start()
+		const old = authority()
+		const { key, certificate } = prepareCertificate('renewed')
+		renameSync(certificate, join(folder, 'tls.crt'))
+		const told = () => api.lines.filter((line) => line.includes('the new certificate or key can’t be used'))
+		await expect.poll(() => told().length, { timeout: 45_000, interval: 500 }).toBe(1)
+		expect(await ask(api.url, '/healthz', old)).toEqual({ status: 200, name: 'first' })
+		renameSync(key, join(folder, 'tls.key'))
+		await expect
+			.poll(() => ask(api.url, '/healthz', authority()).catch(String), { timeout: 45_000, interval: 500 })
+			.toEqual({ status: 200, name: 'renewed' })
+		expect(told()).toHaveLength(1)
 		api.kill('SIGTERM')
 		await api.ended
 	})

@@ -10,19 +10,26 @@ const lookMs = 5000
 
 /**
  * A server that speaks https with these files, and with what is put in their place later: certificates are renewed while it runs.
+ * @param onUnfit told once per change after which they can't be used, as where the key comes later; the former ones stay in use.
  * @throws {ConfigError} where they can't be read or don't fit together.
  */
-export function createHttpsServer(files: TlsFiles, options: ServerOptions, handler: RequestListener): Server {
+export function createHttpsServer(
+	files: TlsFiles,
+	options: ServerOptions,
+	handler: RequestListener,
+	onUnfit: (error: unknown) => void,
+): Server {
 	const server = create(files, options, handler)
 	const reload = () => {
 		try {
 			server.setSecureContext(read(files))
-		} catch {
-			// Half of a pair is there, or neither fits: the next look finds both.
+		} catch (error) {
+			onUnfit(error)
 		}
 	}
-	watchFile(files.certFile, { interval: lookMs, persistent: false }, reload)
-	server.once('close', () => unwatchFile(files.certFile, reload))
+	const watched = [files.certFile, files.keyFile]
+	for (const file of watched) watchFile(file, { interval: lookMs, persistent: false }, reload)
+	server.once('close', () => watched.forEach((file) => unwatchFile(file, reload)))
 	return server
 }
 
