@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { spawn } from 'node:child_process'
 import { toPageEnvironment } from '../scripts/environment.ts'
-import { findFreePort } from '../scripts/postgres.ts'
+import { takeAnyPort } from '../scripts/ports.ts'
 import { fromRoot, node, nodeFlags } from '../scripts/root.ts'
 import { addPeople, startProductApi } from './api/servers.ts'
 import { median, readMemory } from './process.ts'
@@ -57,7 +57,7 @@ async function measureApiMemory(databaseUrl: string): Promise<void> {
 async function measurePage(): Promise<void> {
 	const server = fromRoot('apps/web/dist/server.js')
 	if (!existsSync(server)) return console.log('The page is not built: not measured.')
-	const port = await findFreePort()
+	const port = await takeAnyPort()
 	const env = toPageEnvironment({}, { port, host: '127.0.0.1', api: 'http://127.0.0.1:9' })
 	const began = performance.now()
 	const child = spawn(node, [...nodeFlags, server], { env, stdio: 'ignore' })

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { toApiEnvironment } from '../scripts/environment.ts'
 import { parts } from '../scripts/build.ts'
-import { findFreePort } from '../scripts/postgres.ts'
+import { takeAnyPort } from '../scripts/ports.ts'
 import { fromRoot, node, root } from '../scripts/root.ts'
 import { startService } from '../scripts/service.ts'
 import { hashSources, isFresh } from '../scripts/stamp.ts'
@@ -44,7 +44,7 @@ const longestMs = 800
 export async function runCrashRounds(plan: CrashPlan): Promise<CrashReport> {
 	const chance = createChance(plan.seed)
 	const journal = createJournal(chance)
-	const port = plan.port ?? (await findFreePort())
+	const port = plan.port ?? (await takeAnyPort())
 	const url = `http://127.0.0.1:${port}`
 	const tokens: string[] = []
 	const client = createCrashClient(url, tokens)

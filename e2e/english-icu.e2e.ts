@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { toPageEnvironment } from '../scripts/environment.ts'
-import { findFreePort } from '../scripts/postgres.ts'
+import { takeAnyPort } from '../scripts/ports.ts'
 import { fromRoot, node } from '../scripts/root.ts'
 import { startService, type Service } from '../scripts/service.ts'
 import { writeEnglishIcu } from './english-icu.ts'
@@ -20,7 +20,7 @@ let url = ''
 beforeAll(async () => {
 	open = await openProduct()
 	folder = await mkdtemp(join(tmpdir(), 'todo-icu-'))
-	const port = await findFreePort()
+	const port = await takeAnyPort()
 	url = `http://localhost:${port}`
 	await writeEnglishIcu(folder, process.versions.icu ?? '')
 	env = {

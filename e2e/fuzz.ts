@@ -10,7 +10,8 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { call, endpoints } from '@todo/contract'
 import { toApiEnvironment } from '../scripts/environment.ts'
-import { findFreePort, startPostgres } from '../scripts/postgres.ts'
+import { takeAnyPort } from '../scripts/ports.ts'
+import { startPostgres } from '../scripts/postgres.ts'
 import { fromRoot, node } from '../scripts/root.ts'
 import { run } from '../scripts/run.ts'
 import { startService } from '../scripts/service.ts'
@@ -42,7 +43,7 @@ const leftOut = 'positive_data_acceptance,unsupported_method'
 async function main(): Promise<number> {
 	const program = await findSchemathesis()
 	const place = await openPlace()
-	const port = values.port ? Number(values.port) : await findFreePort()
+	const port = values.port ? Number(values.port) : await takeAnyPort()
 	const url = `http://127.0.0.1:${port}`
 	const settings = {
 		DATABASE_URL: place.url,

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { buildChanged } from '../scripts/build.ts'
 import { launchChromium } from '../scripts/chromium.ts'
-import { findFreePort } from '../scripts/postgres.ts'
+import { takeAnyPort } from '../scripts/ports.ts'
 import { startProduct, type Product } from '../scripts/product.ts'
 
 export interface OpenProduct {
@@ -34,9 +34,9 @@ export async function openProduct(
 		TRUSTED_PROXY_HOPS: '2',
 		BETTER_AUTH_SECRET: randomBytes(32).toString('base64'),
 		DATABASE_URL: join(folder, 'todo.db'),
-		PORT: String(await findFreePort()),
-		WEB_PORT: String(await findFreePort()),
-		METRICS_PORT: String(await findFreePort()),
+		PORT: String(await takeAnyPort()),
+		WEB_PORT: String(await takeAnyPort()),
+		METRICS_PORT: String(await takeAnyPort()),
 		...settings,
 	})
 	const browser = await launchChromium({ args: browserArgs })

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { findFreePort } from '../scripts/postgres.ts'
+import { takeAnyPort } from '../scripts/ports.ts'
 import { fromRoot, node } from '../scripts/root.ts'
 import { startService } from '../scripts/service.ts'
 import { openProduct, quickAdd, row, saveTask, type OpenProduct } from './open-product.ts'
@@ -19,7 +19,7 @@ const names = [
 ] as const
 
 test.each(names)('APP-8: the same build finds the API by %s%s, given when it starts', async (name, ending) => {
-	const port = await findFreePort()
+	const port = await takeAnyPort()
 	const service = await startService({
 		name: 'The page’s server',
 		program: node,

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type { Page } from 'playwright-core'
 import { startSmtp, type SmtpServer } from '../apps/api/src/testing/smtp.ts'
-import { findFreePort } from '../scripts/postgres.ts'
+import { takeAnyPort } from '../scripts/ports.ts'
 import { openProduct, type OpenProduct } from './open-product.ts'
 
 let smtp: SmtpServer
@@ -9,7 +9,7 @@ let open: OpenProduct
 
 beforeAll(async () => {
 	smtp = await startSmtp()
-	const port = String(await findFreePort())
+	const port = String(await takeAnyPort())
 	open = await openProduct({
 		WEB_PORT: port,
 		FRONTEND_URL: `http://localhost:${port}`,

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { readSettings, toApiEnvironment, toPageEnvironment } from './environment.ts'
 import { requireFreePorts, waitForSignal } from './foreground.ts'
 import { startDevelopmentFront } from './dev-front.ts'
-import { findFreePort } from './postgres.ts'
+import { takeAnyPort } from './ports.ts'
 import { readPorts } from './product.ts'
 import { fromRoot, node } from './root.ts'
 import { startService } from './service.ts'
@@ -24,7 +24,7 @@ async function main(): Promise<number> {
 
 async function start(settings: Record<string, string>) {
 	const ports = readPorts(settings)
-	const next = await findFreePort()
+	const next = await takeAnyPort()
 	const api = await startService({
 		name: 'The API',
 		program: node,

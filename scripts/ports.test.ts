@@ -1,11 +1,10 @@
 import { createServer } from 'node:net'
 import { expect, test } from 'vitest'
-import { describeBusyPorts } from './ports.ts'
-import { findFreePort } from './postgres.ts'
+import { describeBusyPorts, takeAnyPort } from './ports.ts'
 
 test.for(['127.0.0.1', '0.0.0.0'])('a port that somebody listens on at %s is named with its setting', async (host) => {
 	const stranger = createServer()
-	const port = await findFreePort()
+	const port = await takeAnyPort()
 	await new Promise<void>((resolve) => stranger.listen(port, host, resolve))
 	// The next two are taken as well: by another program, and by what is about to start.
 	const neighbour = createServer()
@@ -20,14 +19,14 @@ test.for(['127.0.0.1', '0.0.0.0'])('a port that somebody listens on at %s is nam
 	const suggested = Number(sentence.slice(said.length))
 	expect(suggested).toBeGreaterThan(port + 2)
 	expect(await describeBusyPorts([{ port: suggested, setting: 'PORT', purpose: 'API' }])).toEqual([])
-	const free = { port: await findFreePort(), setting: 'WEB_PORT', purpose: 'page' }
+	const free = { port: await takeAnyPort(), setting: 'WEB_PORT', purpose: 'page' }
 	await new Promise((resolve) => neighbour.close(resolve))
 	await new Promise((resolve) => stranger.close(resolve))
 	expect(await describeBusyPorts([{ port, setting: 'PORT', purpose: 'API' }, free])).toEqual([])
 })
 
 test('one port for two purposes is refused', async () => {
-	const port = await findFreePort()
+	const port = await takeAnyPort()
 	const sentences = await describeBusyPorts([
 		{ port, setting: 'PORT', purpose: 'API' },
 		{ port, setting: 'WEB_PORT', purpose: 'page' },

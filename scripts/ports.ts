@@ -1,4 +1,6 @@
+import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
+import { findPortFrom, isPortFree } from '../apps/api/src/system/free-port.ts'
 
 /** A port this product is about to use, and the setting that moves it. */
 export type WantedPort = { port: number; setting: string; purpose: string }
@@ -14,7 +16,9 @@ export async function describeBusyPorts(wanted: readonly WantedPort[]): Promise<
 			if (twin < index)
 				return `${setting} and ${wanted[twin]?.setting} are both ${port}; ${purpose} needs a port of its own.`
 			if (!(await isBusy(port))) return null
-			const free = await findFreePort(port + 1, wanted)
+			const isWanted = (one: number) => wanted.some((other) => other.port === one)
+			const canBeHad = async (one: number) => !isWanted(one) && !(await isBusy(one).catch(() => true))
+			const free = await findPortFrom(port + 1, canBeHad)
 			const suggestion = free === undefined ? setting : `${setting}=${free}`
 			return `Port ${port} (${purpose}) is in use by another program. Set another one: ${suggestion}`
 		}),
@@ -22,13 +26,15 @@ export async function describeBusyPorts(wanted: readonly WantedPort[]): Promise<
 	return sentences.filter((sentence) => sentence !== null)
 }
 
-/** The first one from here that nobody has or is about to use. */
-async function findFreePort(from: number, wanted: readonly WantedPort[]): Promise<number | undefined> {
-	for (let port = from; port < from + 200 && port <= 65_535; port += 1) {
-		if (wanted.some((one) => one.port === port)) continue
-		if (!(await isBusy(port).catch(() => true))) return port
+/**
+ * A port of 127.0.0.1 that nothing listens on. Out of the range from which systems give outgoing connections theirs, one of
+ * which would often have it by the time it is used; a client that retries in it may meet itself (RFC 9293 §3.5).
+ */
+export async function takeAnyPort(): Promise<number> {
+	for (;;) {
+		const port = 10_240 + randomInt(20_000)
+		if (await isPortFree(port, '127.0.0.1')) return port
 	}
-	return undefined
 }
 
 async function isBusy(port: number): Promise<boolean> {

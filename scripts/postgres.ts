@@ -1,9 +1,10 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { randomBytes, randomInt } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { chownSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { createServer, Socket } from 'node:net'
+import { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
+import { takeAnyPort } from './ports.ts'
 
 /** A real PostgreSQL server with its own data folder, on a free port of 127.0.0.1. */
 export type Postgres = {
@@ -50,7 +51,7 @@ export async function startPostgres({ fast = false, packaged = false }: Options 
 		const programs = toReachable((packaged ? null : findInstalled()) ?? (await findPackaged()), home, owner)
 		const password = randomBytes(16).toString('hex')
 		createCluster(programs, home, owner, password)
-		const port = await findFreePort()
+		const port = await takeAnyPort()
 		let server = await startServer(programs, home, owner, port, fast)
 		const url = `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`
 		const removeOnExit = () => {
@@ -202,23 +203,4 @@ function toEnvironment(): NodeJS.ProcessEnv {
 
 function readVersion(programs: Programs): string {
 	return spawnSync(programs.postgres, ['--version'], { encoding: 'utf8' }).stdout.trim()
-}
-
-/**
- * A port of 127.0.0.1 that nothing listens on. Out of the range from which systems give outgoing connections theirs, one of
- * which would often have it by the time it is used.
- */
-export async function findFreePort(): Promise<number> {
-	for (;;) {
-		const port = 10_240 + randomInt(20_000)
-		const probe = createServer()
-		const isFree = await new Promise<boolean>((resolve) => {
-			probe
-				.once('error', () => resolve(false))
-				.listen({ port, host: '127.0.0.1', exclusive: true }, () => resolve(true))
-		})
-		if (!isFree) continue
-		await new Promise((resolve) => probe.close(resolve))
-		return port
-	}
 }

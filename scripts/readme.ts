@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { findBrokenLinks, findComplaints, readCommands, type Block } from './commands.ts'
 import { isMain } from './main.ts'
 import { defaultPorts } from './product.ts'
-import { findFreePort } from './postgres.ts'
+import { takeAnyPort } from './ports.ts'
 import { fromRoot, node } from './root.ts'
 import { capture } from './run.ts'
 import { startService } from './service.ts'
@@ -35,7 +35,7 @@ async function runCalls(blocks: readonly Block[]): Promise<string[]> {
 		if ((await capture(program, ['--version']).catch(() => null))?.code !== 0)
 			throw new Error(`README's commands need ${program}, which is not installed here.`)
 	const folder = mkdtempSync(join(tmpdir(), 'todo-readme-'))
-	const ports = { api: await findFreePort(), page: await findFreePort() }
+	const ports = { api: await takeAnyPort(), page: await takeAnyPort() }
 	// curl of the examples: any status from 400 up is an error.
 	writeFileSync(join(folder, '.curlrc'), 'fail-with-body\nsilent\nshow-error\nmax-time = 20\n')
 	const product = await startService({

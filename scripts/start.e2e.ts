@@ -5,8 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { buildChanged } from './build.ts'
-import { describeBusyPorts } from './ports.ts'
-import { findFreePort } from './postgres.ts'
+import { describeBusyPorts, takeAnyPort } from './ports.ts'
 import { startProduct } from './product.ts'
 import { fromRoot, node } from './root.ts'
 import { startService } from './service.ts'
@@ -18,9 +17,9 @@ beforeEach(async () => {
 	await buildChanged()
 	folder = mkdtempSync(join(tmpdir(), 'todo-start-'))
 	settings = {
-		PORT: String(await findFreePort()),
-		WEB_PORT: String(await findFreePort()),
-		METRICS_PORT: String(await findFreePort()),
+		PORT: String(await takeAnyPort()),
+		WEB_PORT: String(await takeAnyPort()),
+		METRICS_PORT: String(await takeAnyPort()),
 		DATABASE_URL: join(folder, 'todo.db'),
 	}
 })

@@ -3,7 +3,7 @@ import type { Send } from '@todo/contract'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { toApiEnvironment } from '../../scripts/environment.ts'
-import { findFreePort } from '../../scripts/postgres.ts'
+import { takeAnyPort } from '../../scripts/ports.ts'
 import { fromRoot, node, nodeFlags } from '../../scripts/root.ts'
 import { startService } from '../../scripts/service.ts'
 
@@ -29,7 +29,7 @@ export interface ProductOptions {
 
 /** The API as `npm start` runs it, from its bundle; only the limit on requests is off, and nobody reads its log. */
 export async function startProductApi({ databaseUrl, flags = [], program, settings }: ProductOptions): Promise<Server> {
-	const port = await findFreePort()
+	const port = await takeAnyPort()
 	const service = await startService({
 		name: 'The API',
 		program: node,

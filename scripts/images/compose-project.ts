@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { findFreePort } from '../postgres.ts'
+import { takeAnyPort } from '../ports.ts'
 import { fromRoot } from '../root.ts'
 import { runDocker } from './docker.ts'
 
@@ -25,7 +25,7 @@ export async function withProject<T>(
 	body: (project: Project) => Promise<T>,
 ): Promise<T> {
 	const folder = mkdtempSync(join(tmpdir(), 'todo-compose-'))
-	const [page, api] = [await findFreePort(), await findFreePort()]
+	const [page, api] = [await takeAnyPort(), await takeAnyPort()]
 	copyFileSync(fromRoot('docker-compose.yml'), join(folder, 'docker-compose.yml'))
 	const lines = Object.entries({ ...settings, WEB_PORT: String(page), PORT: String(api) })
 	writeFileSync(join(folder, '.env'), lines.map(([name, value]) => `${name}=${value}\n`).join(''))

@@ -14,7 +14,7 @@ const flags = ['--max-semi-space-size=4', '--v8-pool-size=1']
 const keep = `data:text/javascript,import{flushCompileCache}from'node:module';process.on('exit',()=>flushCompileCache())`
 const limitMs = 60_000
 
-const port = await findFreePort()
+const port = await takeAnyPort()
 const address = `http://127.0.0.1:${port}`
 const child = spawn(process.execPath, [...flags, '--import', keep, program], {
 	env: {
@@ -79,7 +79,7 @@ async function ask(path, body, token) {
 }
 
 /** @returns {Promise<number>} */
-async function findFreePort() {
+async function takeAnyPort() {
 	const server = createServer().listen(0, '127.0.0.1')
 	await once(server, 'listening')
 	const found = server.address()

@@ -6,7 +6,7 @@ import { SecretError } from './config/secrets.ts'
 import { migrateAlone } from './commands/migrate.ts'
 import { MigrationFailed } from './database/migrate.ts'
 import { UnusableDatabaseFile } from './database/sqlite-file.ts'
-import { findFreePort } from './system/free-port.ts'
+import { findPortFrom, isPortFree } from './system/free-port.ts'
 import { version } from './system/version.ts'
 import { toErrorFields } from './telemetry/log.ts'
 import { serveMetrics } from './telemetry/metrics-server.ts'
@@ -106,7 +106,8 @@ async function toPortProblem(error: unknown, setting: PortSetting, port: number,
 
 /** A port that could be had just now, beside the one that this process needs as well. */
 async function suggest(setting: PortSetting, from: number, { host, port, metricsPort }: Config): Promise<string> {
-	const found = await findFreePort(from, host, [port, metricsPort])
+	const isOurs = (one: number) => one === port || one === metricsPort
+	const found = await findPortFrom(from, async (one) => !isOurs(one) && (await isPortFree(one, host)))
 	return found === undefined ? setting : `${setting}=${found}`
 }
 

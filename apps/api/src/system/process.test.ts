@@ -1,12 +1,11 @@
-import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { Server } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { takeAnyPort } from '../../../../scripts/ports.ts'
 import { databases } from '../testing/databases.ts'
 import type { TestDatabase } from '../testing/databases.ts'
-import { findFreePort } from './free-port.ts'
 import { spawnApi, startApi } from '../testing/start-process.ts'
 import type { ApiProcess } from '../testing/start-process.ts'
 
@@ -89,7 +88,7 @@ describe('the process', () => {
 	})
 
 	test('LOG_LEVEL keeps lines back', async () => {
-		const port = await findPort()
+		const port = await takeAnyPort()
 		const api = spawnApi({ DATABASE_URL: database.url, LOG_LEVEL: 'silent', PORT: String(port) })
 		running.push(api)
 		const isAlive = async () => (await fetch(`http://127.0.0.1:${port}/healthz`)).ok
@@ -109,7 +108,7 @@ describe('the process', () => {
 		'%s in use by another program is said in one line that names it, and one that is free',
 		async (setting) => {
 			const [first, second] = [createServer(), createServer()]
-			const port = await findPort()
+			const port = await takeAnyPort()
 			await listenOn(first, port)
 			// In the way of the next number; where somebody else has it, that is as good.
 			await listenOn(second, port + 1).catch(() => undefined)
@@ -141,7 +140,7 @@ describe('the process', () => {
 	})
 
 	test('metrics stand on a port of their own, by route template', async () => {
-		const metricsPort = await findPort()
+		const metricsPort = await takeAnyPort()
 		const api = await start({ METRICS_PORT: String(metricsPort) })
 		const token = await guest(api)
 		await fetch(`${api.url}/api/tasks/12345`, { headers: { authorization: `Bearer ${token}` } })
@@ -158,13 +157,6 @@ describe('the process', () => {
 		expect((await fetch(`${api.url}/metrics`)).status).toBe(404)
 	})
 })
-
-/** A free one below the range that outgoing connections take theirs from: a client that retries in it may meet itself (RFC 9293 §3.5). */
-async function findPort(): Promise<number> {
-	const port = await findFreePort(20_000 + randomInt(10_000), '127.0.0.1', [])
-	if (port === undefined) throw new Error('there is no free port')
-	return port
-}
 
 async function listenOn(server: Server, port: number): Promise<void> {
 	server.listen(port, '127.0.0.1')
