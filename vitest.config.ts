@@ -11,6 +11,7 @@ const slow = [
 	'apps/api/src/system/resilience.test.ts',
 	'apps/api/src/live/**',
 	'scripts/counts.test.ts',
+	'apps/cli/**',
 ]
 const left = process.env.TEST_QUICK ? [...ignored, ...slow] : ignored
 
@@ -52,7 +53,7 @@ export default defineConfig({
 			{
 				test: {
 					name: 'scripts',
-					include: ['scripts/**/*.test.ts', 'bench/**/*.test.ts'],
+					include: ['scripts/**/*.test.ts', 'bench/**/*.test.ts', 'apps/cli/**/*.test.ts'],
 					exclude: [...left, 'scripts/charts/**'],
 					testTimeout: 60_000,
 				},
