@@ -192,12 +192,28 @@ function fitsClock(scan: Scan, at: number, parts: Parts, clock: ClockPhrase): bo
 		return !isTimeName(scan, at) || parts.day !== null || timeLeads.has(before) || isClosed(scan, clock.end)
 	if (isMeasured(scan, clock.end) || clock.minutes >= 1440) return false
 	const beside = readDayPart(scan, clock.end, false)
-	if (beside && before !== 'last') return true
+	if (beside && before !== 'last') return !isNumbered(scan, at) && isHourOf(beside, clock)
 	if (before === 'at' || before === '@')
 		return isClosed(scan, clock.end) || (isTextStart(scan, at - 1) && !/^\p{Lu}/u.test(textAt(scan, clock.end)))
 	if (before === 'from' || before === 'between') return isClosed(scan, clock.end) && clock.end > at + 1
 	if (parts.part !== null) return isClosed(scan, clock.end) && before !== 'on'
 	return parts.day !== null && before === 'around' && isClosed(scan, clock.end)
+}
+
+const numberedThings = new Set(
+	'chapter ch chapters page pages p pp part parts episode episodes ep season room step steps unit units level lesson volume vol section task item gate platform bus line number no nr #'.split(
+		' ',
+	),
+)
+
+/** "chapter 3", "no. 3": the number says which one, not when. */
+const isNumbered = (scan: Scan, at: number): boolean =>
+	numberedThings.has(wordAt(scan, at - 1)) || (wordAt(scan, at - 1) === '.' && numberedThings.has(wordAt(scan, at - 2)))
+
+/** A lone number is an hour of the evening from 5 to 11 only: "buy 3 tonight" says how many. */
+function isHourOf({ part, day }: PartPhrase, { minutes, open }: ClockPhrase): boolean {
+	if (day !== 0 || !['tonight', 'evening', 'night'].includes(part)) return true
+	return minutes >= 17 * 60 || (open && minutes >= 5 * 60 && minutes < 12 * 60)
 }
 
 const continues = new Set(
