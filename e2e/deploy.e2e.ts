@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runSmokeTest } from '../apps/cli/src/smoke.ts'
 import { standIn } from '../apps/cli/src/testing/stand-ins.ts'
 import { buildChanged } from '../scripts/build.ts'
-import { findFreePort } from '../scripts/postgres.ts'
+import { takeAnyPort } from '../scripts/ports.ts'
 import { startProduct, type Product } from '../scripts/product.ts'
 
 let product: Product
@@ -19,9 +19,9 @@ beforeAll(async () => {
 		NODE_ENV: 'production',
 		BETTER_AUTH_SECRET: randomBytes(32).toString('base64'),
 		DATABASE_URL: join(folder, 'todo.db'),
-		PORT: String(await findFreePort()),
-		WEB_PORT: String(await findFreePort()),
-		METRICS_PORT: String(await findFreePort()),
+		PORT: String(await takeAnyPort()),
+		WEB_PORT: String(await takeAnyPort()),
+		METRICS_PORT: String(await takeAnyPort()),
 	})
 })
 afterAll(async () => {
@@ -73,7 +73,7 @@ test.runIf(process.platform !== 'win32')(
 
 test('K8S-19: what doesn’t work is named', async () => {
 	const options = { id: 'two', password: 'long enough', limitMs: 20_000, report: () => {} }
-	await expect(runSmokeTest({ ...options, url: `http://127.0.0.1:${await findFreePort()}` })).rejects.toThrow(
+	await expect(runSmokeTest({ ...options, url: `http://127.0.0.1:${await takeAnyPort()}` })).rejects.toThrow(
 		/^the page opens: it did not work\. .*ECONNREFUSED/,
 	)
 	await product.api.stop()
