@@ -40,7 +40,7 @@ const config: NextConfig = {
 				loaders: [loader('keep-locales.mjs')],
 				as: '*.mjs',
 			},
-			// Messages are parsed at build time, so that no parser is sent to the browser.
+			// Messages are parsed at build time, so that no parser is sent to the browser, and come in two parts.
 			'*.json': {
 				condition: { path: /apps\/web\/messages\// },
 				loaders: [loader('compile-messages.mjs')],

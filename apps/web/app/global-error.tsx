@@ -1,5 +1,5 @@
 'use client'
-import messages from '#messages/en.json'
+import messages from '#messages/en.json?first'
 // oxlint-disable-next-line import/no-unassigned-import -- it stands in for the layout
 import './globals.css'
 

@@ -2,7 +2,7 @@
 import { useEffect, useState, type ReactNode } from 'react'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { IntlProvider } from 'use-intl'
-import messages from '#messages/en.json'
+import messages from '#messages/en.json?first'
 import { readApiOrigin } from '#lib/browser-config.ts'
 import { createClient, type Client } from '#lib/data/client.ts'
 import { ClientProvider } from '#lib/data/client-context.tsx'

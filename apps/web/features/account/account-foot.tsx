@@ -5,7 +5,7 @@ import { ViewLink } from '#ui/view-link.tsx'
 
 /** Who is here, at the foot of the sidebar; a guest is offered an account, quietly. */
 export function AccountFoot() {
-	const t = useTranslations('account')
+	const t = useTranslations('nav')
 	const user = useUser()
 	const { data } = usePendingTasks()
 	const guest = !user || user.guest
@@ -22,7 +22,7 @@ export function AccountFoot() {
 				<span>
 					{name} ·{' '}
 					<ViewLink href="/settings" className="rounded font-[550] text-accent hover:underline">
-						{t(data?.length ? 'keepTasks' : 'create')}
+						{t(data?.length ? 'keepTasks' : 'createAccount')}
 					</ViewLink>
 				</span>
 			) : (

@@ -1,11 +1,18 @@
 'use client'
 import { useTranslations } from 'use-intl'
 import { useClient } from '#lib/data/client-context.tsx'
+import { SeldomMessages } from '#lib/seldom-messages.tsx'
 import { Sheet } from '#ui/sheet.tsx'
 import { SignForms } from './sign-forms.tsx'
 
 /** The session is over: sign in over the page, so that nothing typed is lost. */
-export function SessionEnded() {
+export const SessionEnded = () => (
+	<SeldomMessages>
+		<Ended />
+	</SeldomMessages>
+)
+
+function Ended() {
 	const t = useTranslations('account')
 	const { continueSession, startAnew } = useClient()
 	return (

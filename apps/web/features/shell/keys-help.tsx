@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'use-intl'
 import X from 'lucide-react/icons/x'
+import { SeldomMessages } from '#lib/seldom-messages.tsx'
 import { IconButton } from '#ui/button.tsx'
 import { Kbd } from '#ui/kbd.tsx'
 import { Sheet } from '#ui/sheet.tsx'
@@ -24,8 +25,18 @@ const keys = [
 	['help', ['?']],
 ] as const
 
+interface Props {
+	onClose: () => void
+}
+
 /** Every key, in one place. */
-export function KeysHelp({ onClose }: { onClose: () => void }) {
+export const KeysHelp = (props: Props) => (
+	<SeldomMessages>
+		<Help {...props} />
+	</SeldomMessages>
+)
+
+function Help({ onClose }: Props) {
 	const t = useTranslations('keys')
 	return (
 		<Sheet kind="dialog" label={t('title')} onClose={onClose}>
