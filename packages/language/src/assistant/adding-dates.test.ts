@@ -197,6 +197,38 @@ const messages: [string, ...object[]][] = [
 		"book a table for 4 at 7pm on friday for Anna's birthday",
 		{ kind: 'add', tasks: [{ title: "Book a table for 4 for Anna's birthday", due_date: '2026-11-20T19:00' }] },
 	],
+	[
+		'tomorrow: laundry, vacuum, cook dinner at 7pm',
+		{
+			kind: 'add',
+			tasks: [
+				{ title: 'Laundry', due_date: '2026-11-21' },
+				{ title: 'Vacuum', due_date: '2026-11-21' },
+				{ title: 'Cook dinner', due_date: '2026-11-21T19:00' },
+			],
+		},
+	],
+	[
+		'tonight: laundry, vacuum, cook on friday',
+		{
+			kind: 'add',
+			tasks: [
+				{ title: 'Laundry', due_date: '2026-11-20T20:00' },
+				{ title: 'Vacuum', due_date: '2026-11-20T20:00' },
+				{ title: 'Cook', due_date: '2026-11-20' },
+			],
+		},
+	],
+	[
+		'at 8 tomorrow dentist, gym',
+		{
+			kind: 'add',
+			tasks: [
+				{ title: 'Dentist', due_date: '2026-11-21T08:00' },
+				{ title: 'Gym', due_date: '2026-11-21' },
+			],
+		},
+	],
 	['take a break in 25 minutes', { kind: 'add', tasks: [{ title: 'Take a break', due_date: '2026-11-20T10:25' }] }],
 	[
 		'submit the Q4 report by end of month with high priority #finance',

@@ -106,14 +106,19 @@ function splitDated(text: string, context: ParseContext): string[] {
 	return read.every((task) => standsAlone(task, text.includes(','))) ? parts : [text]
 }
 
-/** "tomorrow take the car to the garage at 8, …": the day that what follows shares, where it has times of its own. */
+/** "tomorrow take the car to the garage at 8, …": the day that all that follows shares, unless it names its own. */
 function readLeadingDay(part: string, context: ParseContext): string | null {
-	const first = parseTask(part, context).highlights.find(({ kind, start }) => kind === 'due' && start === 0)
-	return first && first.end < part.length ? first.text : null
+	const { highlights, due_date } = parseTask(part, context)
+	const first = highlights.find(({ kind, start }) => kind === 'due' && start === 0)
+	if (!first || first.end >= part.length) return null
+	// "tomorrow at 8 …": the day is shared, its hour is not.
+	return /\d|noon|midnight/i.test(first.text) ? (due_date?.slice(0, 10) ?? null) : first.text
 }
 
-const namesDay = (part: string, context: ParseContext): boolean =>
-	parseTask(part, { ...context, now: '2001-01-01T00:00:00' }).due_date?.startsWith('2001-01-01') !== true
+function namesDay(part: string, context: ParseContext): boolean {
+	const { due_date } = parseTask(part, { ...context, now: '2001-01-01T00:00:00' })
+	return due_date !== null && (due_date.length === 10 || !due_date.startsWith('2001-01-01'))
+}
 
 /** One word and a day are enough between commas, but not beside "and": "plan monday and tuesday meetings". */
 function standsAlone({ title, tags, due_date }: ParsedTask, listed: boolean): boolean {
