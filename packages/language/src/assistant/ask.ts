@@ -93,7 +93,8 @@ function toFilter(text: string, context: ParseContext): TaskFilter {
 				/^\s*(?:am|are)\s+(?:i|we)\s+(?:free|busy|available)\b|\b(?:do|have)\s+(?:i|we)\s+(?:have\s+|got\s+)?(?:any\s?thing\s+|any\s+)?(?:free|time)\b/i,
 				'',
 			)
-			.replace(/^\s*(?:do|did|have|are|is|can|should)\s+(?:i|we|there)\s+(?=\S)/i, ''),
+			.replace(/^\s*(?:do|did|have|are|is|can|should)\s+(?:i|we|there)\s+(?=\S)/i, '')
+			.replace(/^\s*(?:what'?s\s+)?(?:my\s+|the\s+)?inbox(?:\s+tasks)?\s*$/i, 'in my inbox'),
 		context,
 	)
 	const said =

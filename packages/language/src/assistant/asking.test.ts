@@ -99,6 +99,12 @@ const messages: [string, ...object[]][] = [
 	['what is task 3?', { kind: 'list', filter: { ids: [3], status: 'all', label: 'task 3' } }],
 	['tell me about the report', { kind: 'list', filter: { label: 'about “report”', text: 'report', status: 'all' } }],
 	['show me task 3', { kind: 'list', filter: { ids: [3], status: 'all', label: 'task 3' } }],
+	["what's in my inbox?", { kind: 'list', filter: { label: 'in your inbox', list: 'inbox', status: 'pending' } }],
+	['show inbox', { kind: 'list', filter: { label: 'in your inbox', list: 'inbox', status: 'pending' } }],
+	[
+		'how many tasks are in the inbox?',
+		{ kind: 'count', filter: { label: 'in your inbox', list: 'inbox', status: 'pending' } },
+	],
 	['list my tags', { kind: 'tags' }],
 	['what lists do I have?', { kind: 'lists' }],
 ]

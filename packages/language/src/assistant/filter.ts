@@ -148,6 +148,11 @@ function readNames(reading: Reading, at: number): number | null {
 		labels.push(`in ${list}`)
 		return wordAt(scan, end) === 'list' ? end + 1 : end
 	}
+	if (word === 'inbox' && ['in', 'from', 'on'].includes(wordAt(scan, skipBackArticle(scan, at - 1)))) {
+		filter.list = word
+		labels.push('in your inbox')
+		return at + 1
+	}
 	const unknown =
 		['in', 'on', 'from'].includes(wordAt(scan, at - 2)) || ['in', 'on', 'from'].includes(wordAt(scan, at - 1))
 	if (
@@ -163,6 +168,8 @@ function readNames(reading: Reading, at: number): number | null {
 	}
 	return null
 }
+
+const skipBackArticle = (scan: Scan, at: number): number => (['my', 'the'].includes(wordAt(scan, at)) ? at - 1 : at)
 
 /** A tag may hold letters, digits and dashes, which are several tokens: "q4". */
 function readTagName(scan: Scan, at: number): { name: string; end: number } {
