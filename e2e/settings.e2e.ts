@@ -87,3 +87,24 @@ test.each([
 	const reply = await write(page, 'POST', '/api/chat', { message: 'when is call ada?' })
 	expect(JSON.stringify(reply)).toContain(`today, ${said}`)
 })
+
+test.each([
+	['en-GB', '3 April', 'true', '04-03'],
+	['en-US', '4 March', 'false', '03-04'],
+])(
+	'in %s the very first task reads 3/4 as %s, as Settings say and all later ones do',
+	async (locale, _, dayFirst, day) => {
+		const page = await come('/settings', { locale })
+		const order = page.getByLabel('3/4 means')
+		await expect.poll(() => order.inputValue()).toBe(dayFirst)
+		await page.goto(url)
+		await saveTask(page, 'pay bill 3/4')
+		await saveTask(page, 'pay rent 3/4')
+		const due = (title: string) => new RegExp(`"title":"${title}"[^}]*?"due_date":"\\d{4}-${day}"`)
+		const tasks = JSON.stringify(await read(page, '/api/tasks'))
+		expect(tasks).toMatch(due('pay bill'))
+		expect(tasks).toMatch(due('pay rent'))
+		await page.goto(`${url}/settings`)
+		await expect.poll(() => order.inputValue()).toBe(dayFirst)
+	},
+)

@@ -1,4 +1,5 @@
 import { call, endpoints, type Send, type SignedIn } from '@todo/contract'
+import { readPlace } from '#lib/place.ts'
 
 /** Runs work alone: nothing else that was given runs before it is over. */
 export type RunAlone = <T>(work: () => Promise<T>) => Promise<T>
@@ -54,8 +55,7 @@ export function createSend(options: SendOptions): Send {
 	async function becomeSomebody(): Promise<void> {
 		const { status } = await plain(endpoints.auth.me.path, { method: 'GET', headers: {} })
 		if (status !== 401 || !mayBecomeGuest()) return
-		const { timeZone, locale } = new Intl.DateTimeFormat().resolvedOptions()
-		onGuest(await call(plain, endpoints.auth.createGuest, { body: { time_zone: timeZone, locale } }))
+		onGuest(await call(plain, endpoints.auth.createGuest, { body: readPlace() }))
 	}
 
 	return async (path, init) => {

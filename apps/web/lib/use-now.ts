@@ -1,6 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react'
 import { useSettings } from '#lib/data/queries.ts'
 import { readWallClock } from '#lib/days.ts'
+import { readPlace } from '#lib/place.ts'
 
 /** Wakes at the start of each minute and when the page comes back into view. */
 function subscribe(onChange: () => void): () => void {
@@ -42,18 +43,9 @@ export function useNow(): Now | null {
 	const chosen = settings?.locale
 	return useMemo(() => {
 		if (minute < 0) return null
-		const timeZone = zone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone
+		const { time_zone, locale } = readPlace()
+		const timeZone = zone ?? time_zone
 		const clock = readWallClock(new Date(minute * 60_000), timeZone).slice(0, 16)
-		const locale = toLocale(navigator.language)
 		return { clock, today: clock.slice(0, 10), timeZone, locale, hours: chosen ?? locale }
 	}, [minute, zone, chosen])
-}
-
-/** Chromium under `LANG=C` calls its language "en-US@posix", which Intl refuses. */
-export function toLocale(language: string | undefined): string {
-	try {
-		return Intl.getCanonicalLocales(language?.split('@')[0])[0] ?? 'en'
-	} catch {
-		return 'en'
-	}
 }

@@ -1,5 +1,6 @@
 export * from './client.ts'
 export * from './clock-time.ts'
+export * from './date-order.ts'
 export * from './endpoint.ts'
 export * as endpoints from './endpoints.ts'
 export type * from './socket.ts'

@@ -1,5 +1,5 @@
 import type { User } from '@todo/contract'
-import { isDayFirst } from './place.rules.ts'
+import { isDayFirst } from '@todo/contract'
 import type { Tx } from '../database/database.ts'
 import type { SettingsRow, UserRow } from '../database/schema.ts'
 import { defineStatement } from '../database/statement.ts'

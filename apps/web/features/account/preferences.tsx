@@ -1,6 +1,6 @@
 'use client'
 import { useState } from 'react'
-import { call, endpoints, type Settings, type SettingsChanges } from '@todo/contract'
+import { call, endpoints, isDayFirst, type Settings, type SettingsChanges } from '@todo/contract'
 import { useTranslations } from 'use-intl'
 import { useClient } from '#lib/data/client-context.tsx'
 import { useSettings } from '#lib/data/queries.ts'
@@ -74,7 +74,7 @@ export function Preferences() {
 			/>
 			<SettingSelect
 				label={t('dayFirst')}
-				value={String(settings?.day_first ?? false)}
+				value={String(settings?.day_first ?? isDayFirst(now?.locale ?? 'en'))}
 				options={[
 					{ value: 'true', label: t('dayMonth') },
 					{ value: 'false', label: t('monthDay') },

@@ -4,6 +4,7 @@ import { ApiError, call, endpoints } from '@todo/contract'
 import { useTranslations } from 'use-intl'
 import { useClient } from '#lib/data/client-context.tsx'
 import { usePendingTasks, useUser } from '#lib/data/queries.ts'
+import { readPlace } from '#lib/place.ts'
 import { useErrorText } from '#lib/use-error-text.ts'
 import { Button } from '#ui/button.tsx'
 import { TextField } from '#ui/text-field.tsx'
@@ -37,9 +38,8 @@ export function SignForms({ start = 'up', onSignedIn }: { start?: Kind; onSigned
 	})
 
 	const signUp = async () => {
-		const { timeZone, locale } = new Intl.DateTimeFormat().resolvedOptions()
 		const { email, password, name } = fields
-		const body = { email, password, time_zone: timeZone, locale, ...(name.trim() ? { name: name.trim() } : {}) }
+		const body = { email, password, ...readPlace(), ...(name.trim() ? { name: name.trim() } : {}) }
 		const signedIn = await call(send, endpoints.auth.signUp, { body })
 		becomeUser(signedIn.user)
 		toast({ text: t('welcome') })

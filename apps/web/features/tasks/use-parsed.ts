@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import type { List, NewTask } from '@todo/contract'
+import { isDayFirst, type List, type NewTask } from '@todo/contract'
 import type { parseTask, ParsedTask, Span } from '@todo/language'
 import { useSettings } from '#lib/data/queries.ts'
 import { readWallClock } from '#lib/days.ts'
@@ -27,7 +27,7 @@ export function useParsing(lists: List[], defaults: TaskDefaults): Parsing {
 	const [language, setLanguage] = useState<Language>()
 	const [wanted, setWanted] = useState(false)
 	const settings = useSettings()
-	const timeZone = useNow()?.timeZone ?? 'UTC'
+	const { timeZone, locale } = useNow() ?? { timeZone: 'UTC', locale: 'en' }
 
 	useEffect(() => {
 		if (wanted) void loadLanguage().then(setLanguage, () => setWanted(false))
@@ -37,11 +37,11 @@ export function useParsing(lists: List[], defaults: TaskDefaults): Parsing {
 		() => ({
 			now: readWallClock(new Date(), timeZone),
 			timeZone,
-			dayFirst: settings?.day_first ?? false,
+			dayFirst: settings?.day_first ?? isDayFirst(locale),
 			weekStart: settings?.week_start ?? ('monday' as const),
 			lists: lists.map(({ name }) => name),
 		}),
-		[timeZone, settings, lists],
+		[timeZone, locale, settings, lists],
 	)
 
 	return useMemo(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isDayFirst } from './place.rules.ts'
+import { isDayFirst } from './date-order.ts'
 
 test.each([
 	['en', false],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { toLocale } from './use-now.ts'
+import { toLocale } from './place.ts'
 
 test.each([
 	['de-AT', 'de-AT'],
