@@ -86,7 +86,8 @@ export function createHttp({
 
 	function answerProblem(error: DomainError, request: FastifyRequest, reply: FastifyReply) {
 		const status = httpStatus[error.code]
-		if (status >= 500) onFailure(error, request)
+		// To send no mail is a choice of whoever runs the server, and nothing that failed.
+		if (status >= 500 && error.code !== 'MAIL_NOT_SET_UP') onFailure(error, request)
 		if (status === 401) reply.header('www-authenticate', 'Bearer')
 		if (error.retryAfter !== undefined) reply.header('retry-after', String(error.retryAfter))
 		return reply

@@ -117,12 +117,20 @@ describe.each(databases)('password resets on %s', (_, open) => {
 })
 
 describe.each(databases.slice(0, 1))('without a mail server, on %s', (_, open) => {
-	test('APP-5: resets are not offered, and say so', async () => {
+	test('APP-5: resets are not offered, and say so, which is no fault of the server', async () => {
 		const database = await open()
-		const app = await startApp(database.url)
+		const lines: string[] = []
+		const app = await startApp(
+			database.url,
+			{ LOG_LEVEL: 'debug' },
+			{ logTo: { write: (line: string) => void lines.push(line) } },
+		)
 		const { problem } = await refusal(call(app.send, auth.forgotPassword, { body: { email: 'ada@example.com' } }))
 		expect(problem).toMatchObject({ status: 503, code: 'MAIL_NOT_SET_UP' })
 		await app.close()
+		const logged = lines.join('')
+		expect(logged).toContain(auth.forgotPassword.path)
+		expect(logged).not.toContain('"level":"error"')
 		await database.drop()
 	})
 
