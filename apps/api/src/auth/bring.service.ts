@@ -6,7 +6,7 @@ import type { Database, Tx } from '../database/database.ts'
 import type { TaskRow } from '../database/schema.ts'
 import { DomainError } from '../errors.ts'
 import { listStore } from '../lists/list.store.ts'
-import { mostLists, mostSections, requireRoom, toFreeName } from '../lists/names.rules.ts'
+import { mostLists, mostSections, mostTags, requireRoom, toFreeName } from '../lists/names.rules.ts'
 import { sectionStore } from '../lists/section.store.ts'
 import { tagStore } from '../lists/tag.store.ts'
 import { positionGap, toTask } from '../tasks/task.rules.ts'
@@ -50,6 +50,8 @@ async function bring(operation: Operation, guestId: string, counts: { list: numb
 	const present = await listStore.all(tx, userId)
 	requireRoom(present.length, mostLists, 'lists', lists.length)
 	requireRoom((await sectionStore.all(tx, userId)).length, mostSections, 'sections', sections.length)
+	const ownTags = new Set((await tagStore.all(tx, userId)).map((tag) => tag.name))
+	requireRoom(ownTags.size, mostTags, 'tags', tags.filter(({ name }) => !ownTags.has(name)).length)
 	for (const list of lists) {
 		const id = operation.nextId('list')
 		numbers.lists.set(list.id, id)
@@ -69,7 +71,7 @@ async function bring(operation: Operation, guestId: string, counts: { list: numb
 		await record(operation, 'section', id, own)
 	}
 	for (const { name, colour } of tags) {
-		if (await tagStore.find(tx, userId, name)) continue
+		if (ownTags.has(name)) continue
 		await tagStore.put(tx, userId, { name, colour }, operation.at)
 		await record(operation, 'tag', name, { name, colour })
 	}

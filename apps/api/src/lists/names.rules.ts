@@ -41,6 +41,7 @@ export function requireRoom(count: number, most: number, noun: string, more = 1)
 
 export const mostLists = 500
 export const mostSections = 2_000
+export const mostTags = 1_000
 
 /** Where a new one stands: after all others, with room between. */
 export const toPosition = (id: number): number => id * 65_536

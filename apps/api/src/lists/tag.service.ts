@@ -38,7 +38,7 @@ export function createTagService({ database, operate, steps }: TagDependencies) 
 	}
 
 	return {
-		all: (actor: Actor): Promise<Tag[]> => database.read((tx) => tagStore.all(tx, actor.userId)),
+		all: (actor: Actor): Promise<Tag[]> => database.read((tx) => tagStore.counted(tx, actor.userId)),
 
 		/** A new name that another tag has already makes one of both; that one's colour stays unless another is given. */
 		async update(actor: Actor, name: string, changes: TagChanges): Promise<Tag> {
@@ -48,8 +48,7 @@ export function createTagService({ database, operate, steps }: TagDependencies) 
 				const renamed = isNew ? await rename(operation, tag, changes.name ?? name) : tag
 				return colourTag(operation, renamed, changes.colour ?? renamed.colour)
 			})
-			const tags = await database.read((tx) => tagStore.all(tx, actor.userId))
-			return { ...changed, pending: tags.find((tag) => tag.name === changed.name)?.pending ?? 0 }
+			return { ...changed, pending: await database.read((tx) => tagStore.pending(tx, actor.userId, changed.name)) }
 		},
 
 		/** Takes the tag from all tasks. */

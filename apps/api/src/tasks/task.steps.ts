@@ -14,6 +14,7 @@ import {
 	toTask,
 } from './task.rules.ts'
 import { detach, place } from './task.place.ts'
+import { requireTagRoom } from './tag-room.ts'
 import { taskStore as store } from './task.store.ts'
 
 /** What can happen to a task within an operation; services, bulk, import, undo and the assistant are made of these. */
@@ -37,6 +38,7 @@ export function createTaskSteps(clock: Clock) {
 		const placed = await place(operation, input, undefined)
 		const id = operation.nextId('task')
 		const row = toNewRow(placed, { userId: actor.userId, id, version, at, timeZone: actor.timeZone })
+		await requireTagRoom(operation, null, row)
 		await store.insert(tx, row, actor.timeZone)
 		await operation.record({ action: 'create', entity: 'task', entityId: id, before: null, after: toTask(row) })
 		return row
@@ -165,6 +167,7 @@ export function createTaskSteps(clock: Clock) {
 	): Promise<TaskRow> {
 		const fields = diffTasks(toTask(before), toTask(after))
 		if (!isRealChange(fields.after)) return before
+		await requireTagRoom(operation, before, after)
 		await store.update(operation.tx, before, after, operation.actor.timeZone)
 		const typed = Object.keys(fields.after).every((field) =>
 			['title', 'description', 'version', 'updated_at'].includes(field),

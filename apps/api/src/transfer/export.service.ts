@@ -61,7 +61,7 @@ export function createExportService({ database, clock }: { database: Database; c
 			settings,
 			lists: await listStore.everything(tx, userId),
 			sections: await sectionStore.everything(tx, userId),
-			tags: (await tagStore.all(tx, userId)).map(({ name, colour }) => ({ name, colour })),
+			tags: await tagStore.all(tx, userId),
 			tasks,
 			completions: completions
 				.map(({ task_id, n, due_date, recurrence, completed_at }) => ({

@@ -6,6 +6,7 @@ import type { Database, Tx } from '../database/database.ts'
 import { DomainError } from '../errors.ts'
 import { listStore } from '../lists/list.store.ts'
 import { sectionStore } from '../lists/section.store.ts'
+import { tagStore } from '../lists/tag.store.ts'
 import { requireSettings } from '../settings/settings.service.ts'
 import type { Clock } from '../time/clock.ts'
 import { refuseFile } from './batch.rules.ts'
@@ -42,6 +43,7 @@ export function createImportService({ database, operate, clock }: ImportDependen
 		return {
 			lists: await listStore.all(tx, userId),
 			sections: await sectionStore.all(tx, userId),
+			tags: new Set((await tagStore.all(tx, userId)).map((tag) => tag.name)),
 			clientIds: await transferStore.clientIds(tx, userId),
 		}
 	}
@@ -54,7 +56,7 @@ export function createImportService({ database, operate, clock }: ImportDependen
 	return {
 		/**
 		 * Brings in all of a file that can come in, as one operation; a dry run answers the same report and changes nothing.
-		 * @throws {DomainError} `VALIDATION_ERROR` for a file that can't be read, `CONFLICT` where there is no room for its lists.
+		 * @throws {DomainError} `VALIDATION_ERROR` for a file that can't be read, `CONFLICT` where there is no room for its lists or tags.
 		 */
 		async run(actor: Actor, request: ImportRequest): Promise<ImportReport> {
 			const batch = await readFile(request, await database.read((tx) => toContext(tx, actor)))

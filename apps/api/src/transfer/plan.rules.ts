@@ -1,5 +1,6 @@
 import type { List, Section } from '@todo/contract'
-import { foldName, mostLists, mostSections, requireRoom } from '../lists/names.rules.ts'
+import { DomainError } from '../errors.ts'
+import { foldName, mostLists, mostSections, mostTags, requireRoom } from '../lists/names.rules.ts'
 import type { Batch, BatchList, BatchSection, BatchTask, RowNote } from './batch.rules.ts'
 import { settleParents } from './tree.rules.ts'
 
@@ -7,6 +8,8 @@ import { settleParents } from './tree.rules.ts'
 export interface Present {
 	lists: readonly List[]
 	sections: readonly Section[]
+	/** Names. */
+	tags: ReadonlySet<string>
 	/** `client_id`s in use. */
 	clientIds: ReadonlyMap<string, 'live' | 'trash'>
 }
@@ -24,7 +27,7 @@ export interface Plan {
 	warnings: RowNote[]
 }
 
-/** @throws {DomainError} `CONFLICT` where there would be too many lists or sections. */
+/** @throws {DomainError} `CONFLICT` where there would be too many lists, sections or tags. */
 export function planImport(batch: Batch, present: Present): Plan {
 	const byName = new Map(present.lists.map((list) => [foldName(list.name), list.id]))
 	const knownLists = new Map<string, number>()
@@ -43,6 +46,7 @@ export function planImport(batch: Batch, present: Present): Plan {
 	const settled = settleParents(tasks)
 	requireRoom(present.lists.length, mostLists, 'lists', newLists.size)
 	requireRoom(present.sections.length, mostSections, 'sections', sections.made.length)
+	requireTagRoom(batch, tasks, present.tags)
 	return {
 		knownLists,
 		newLists: [...newLists.values()],
@@ -52,6 +56,25 @@ export function planImport(batch: Batch, present: Present): Plan {
 		skipped: [...batch.skipped, ...skipped].toSorted((a, b) => a.row - b.row),
 		warnings: [...batch.warnings, ...settled.warnings].toSorted((a, b) => a.row - b.row),
 	}
+}
+
+/** Says which tag is the first that there is no room for, and where it stands. */
+function requireTagRoom(batch: Batch, tasks: readonly BatchTask[], present: ReadonlySet<string>): void {
+	const all = new Set(present)
+	const add = (name: string, where: string) => {
+		all.add(name)
+		if (all.size <= mostTags || present.has(name)) return
+		const room = mostTags.toLocaleString('en')
+		throw new DomainError(
+			'CONFLICT',
+			`There can be ${room} different tags, you have ${present.size.toLocaleString('en')}: there is no room for “${name}” ${where}.`,
+			{
+				errors: [{ loc: ['body'], field: 'tags', message: `holds more different tags than the ${room} there can be` }],
+			},
+		)
+	}
+	for (const tag of batch.tags) add(tag.name, 'among the tags of the file')
+	for (const task of tasks) for (const tag of task.fields.tags ?? []) add(tag, `in row ${task.row}`)
 }
 
 function planSections(batch: Batch, { sections }: Present, listKeys: Map<string, string>, lists: Map<string, number>) {

@@ -55,7 +55,7 @@ const fields = {
 	recurrence: p.text(500).nullable().describe('An RRULE of RFC 5545, without DTSTART.'),
 	repeat_from: z.enum(['due', 'completion']),
 	reminders: z.array(reminder).max(10),
-	tags: z.array(p.tagName).max(30),
+	tags: z.array(p.tagName).max(30).describe('At most 1,000 different ones in the account.'),
 	list_id: p.bodyId.nullable(),
 	section_id: p.bodyId.nullable(),
 	parent_id: p.bodyId.nullable(),
