@@ -2,6 +2,7 @@ import { readOrdinal, readPosition } from './numbers.ts'
 import type { RuleDay } from './rule.ts'
 import type { Scan } from './scan.ts'
 import { canEnd, isSpaced, skipAny, wordAt } from './scan.ts'
+import { readClock } from './times.ts'
 import { months, weekdayPlurals, weekdays } from './words.ts'
 
 const joins = new Set([',', 'and', '&', '/', '+', 'or'])
@@ -60,6 +61,18 @@ export function readDayList(scan: Scan, at: number, every: boolean): DayList | n
 		list.end = next.end
 	}
 	return list
+}
+
+/**
+ * The end of "mon wed fri 7am": days side by side may mean each week or once each, so they are left as typed, with the
+ * time behind them. The same position where fewer than two stand there.
+ */
+export function skipWeekdayRun(scan: Scan, at: number): number {
+	let end = at
+	while (weekdays.has(wordAt(scan, end)) && canEnd(scan, end + 1)) end += 1
+	if (end < at + 2) return at
+	const time = skipAny(scan, end, 'at')
+	return readClock(scan, time)?.end ?? end
 }
 
 export function readMonthList(scan: Scan, at: number): { end: number; months: number[] } | null {

@@ -7,6 +7,13 @@ const context = {
 	lists: ['Work', 'Shopping', 'Home Improvement', 'C++', 'Work Trips'],
 }
 
+test.each(['gym mon wed fri 7am', 'gym mon wed at 7', 'swim tue thu'])(
+	'weekdays side by side are neither a date nor a repetition: %s',
+	(text) => {
+		expect(parseTask(text, context)).toMatchObject({ title: text, due_date: null, recurrence: null })
+	},
+)
+
 test('APP-1: a line of quick add is read whole', () => {
 	expect(
 		parseTask('Call the plumber tomorrow at 3pm !high #home #Urgent +shopping remind me 1 hour before', context),

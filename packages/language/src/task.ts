@@ -2,6 +2,7 @@ import { addMonths, formatDue, type Day } from './calendar.ts'
 import { readList, readPriority, readTag, readTagPhrase } from './markers.ts'
 import { isClosed } from './pieces.ts'
 import { readReminder } from './reminders.ts'
+import { skipWeekdayRun } from './repeat-days.ts'
 import { anchorMonthDay, firstDueOf } from './repeat-due.ts'
 import { readRepeat, type Repeat } from './repeat.ts'
 import { formatRule } from './rule.ts'
@@ -174,6 +175,7 @@ function findWhens(scan: Scan, found: Found, limit: number): When[] {
 	const whens: When[] = []
 	for (let at = 0; at < limit && whens.length < 4; at += 1) {
 		if (found.taken[at] || ['every', 'each'].includes(wordAt(scan, at - 1))) continue
+		at = skipWeekdayRun(scan, at)
 		const when = readWhen(scan, at)
 		if (!when || !isFree(found, when)) continue
 		const described = readDescribingDays(scan, when)
