@@ -105,6 +105,11 @@ const messages: [string, ...object[]][] = [
 		'how many tasks are in the inbox?',
 		{ kind: 'count', filter: { label: 'in your inbox', list: 'inbox', status: 'pending' } },
 	],
+	[
+		'do I have anything on friday afternoon?',
+		{ kind: 'list', filter: { due_from: '2026-11-20', due_to: '2026-11-20', time_from: '12:00', time_to: '18:00' } },
+	],
+	["what's on monday morning?", { kind: 'list', filter: { due_from: '2026-11-23', time_to: '12:00' } }],
 	['list my tags', { kind: 'tags' }],
 	['what lists do I have?', { kind: 'lists' }],
 ]

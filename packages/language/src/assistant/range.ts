@@ -162,16 +162,21 @@ function readPartOnly(scan: Scan, at: number): DayRange | null {
 	if (!part) return null
 	const day = said === 'tomorrow' ? scan.today + 1 : thisPart || said === 'tonight' ? scan.today : null
 	const end = thisPart ? at + 2 : at + 1
-	const found: DayRange = { start: at, end, from: day, to: day, label: labelOf(scan, at, end) }
-	if (part[0] !== undefined) found.timeFrom = part[0]
-	if (part[1] !== undefined) found.timeTo = part[1]
-	return found
+	return { start: at, end, from: day, to: day, label: labelOf(scan, at, end), ...toHours(part) }
 }
 
 function readSingle(scan: Scan, at: number): DayRange | null {
 	const when = readWhen(scan, at)
 	if (!when || when.day === null) return null
-	return { start: at, end: when.end, from: when.day, to: when.day, label: labelOf(scan, at, when.end) }
+	const label = labelOf(scan, at, when.end)
+	// "friday afternoon" is those hours of the day; with a time of its own ("friday 3 in the afternoon") it is the day.
+	const said = /\d/.test(label) ? undefined : /\b(?:morning|afternoon|evening|night)\b/.exec(label)?.[0]
+	return { start: at, end: when.end, from: when.day, to: when.day, label, ...toHours(parts.get(said ?? '')) }
+}
+
+function toHours(part: readonly [number | undefined, number | undefined] = [undefined, undefined]): Partial<DayRange> {
+	const [timeFrom, timeTo] = part
+	return { ...(timeFrom === undefined ? {} : { timeFrom }), ...(timeTo === undefined ? {} : { timeTo }) }
 }
 
 export const toDayText = (day: Day | null): string | undefined => (day === null ? undefined : formatDay(day))
