@@ -38,6 +38,9 @@ export function* list(exchange: Exchange, asked: TaskFilter, asks?: 'done'): Scr
 	const thing = asks && tasks.length === 0 ? filter.text?.replace(/^\S+\s+(?=\S)/, '') : undefined
 	if (thing !== undefined && thing !== filter.text)
 		tasks = tasksOf(yield* act('find_tasks', { query: thing, status, limit: 10 }))
+	// "My next dentist appointment" may be called just "dentist".
+	const plain = tasks.length === 0 ? withoutKind(filter.text) : undefined
+	if (plain !== undefined) tasks = tasksOf(yield* act('find_tasks', { query: plain, status, limit: 10 }))
 	const { limit: _limit, ...all } = toListArguments(filter, status)
 	const total = tasks.length < mostShown ? tasks.length : numberOf(yield* act('count_tasks', all), 'count')
 	show(exchange, tasks)
@@ -46,6 +49,14 @@ export function* list(exchange: Exchange, asked: TaskFilter, asks?: 'done'): Scr
 	else exchange.lines.push(sayFound(exchange, tasks, total, filter))
 	if (!only && filter.text !== undefined && /^(?:find|search|look)\b/i.test(exchange.said))
 		exchange.suggestions = [{ label: 'Add it as a task', message: `Add a task: ${exchange.said.slice(0, 200)}` }]
+}
+
+const kindWords = /(?<![\p{L}\p{N}])(?:next|upcoming|appointments?|appts?|meetings?|visits?|events?)(?![\p{L}\p{N}])/giu
+
+/** The words without those that say what kind of thing it is; undefined where that leaves none or all of them. */
+function withoutKind(text = ''): string | undefined {
+	const rest = text.replaceAll(kindWords, ' ').replaceAll(/\s+/g, ' ').trim()
+	return rest === '' || rest === text ? undefined : rest
 }
 
 /** "Is the rent paid?" */
