@@ -38,9 +38,20 @@ function* find(exchange: Exchange, target: Target, kind: Kind): Script<Resolved>
 	if (tagged.length > 0) return { kind: 'found', tasks: tagged, wide: true }
 	const found = yield* findQuery(exchange, target.query, kind, target.plural ?? false)
 	const bare = withoutVerb(target.query, target)
-	if (found.kind !== 'none' || bare === undefined) return found
+	if (bare === undefined || isCalled(found, target.query)) return found
 	const other = yield* findQuery(exchange, bare, kind, target.plural ?? false)
-	return other.kind === 'none' ? found : other
+	if (isCalled(other, bare)) return other
+	return found.kind === 'none' && other.kind !== 'none' ? askOfSeveral(other, bare) : askOfSeveral(found, target.query)
+}
+
+const isCalled = (found: Resolved, words: string): boolean =>
+	found.kind === 'found' && found.tasks.every(({ title }) => title.trim().toLowerCase() === words.toLowerCase())
+
+/** "I bought the milk" need not mean all of "Buy milk, eggs and bread": that is asked first. */
+function askOfSeveral(found: Resolved, words: string): Resolved {
+	const [task, ...more] = found.kind === 'found' ? found.tasks : []
+	const several = /,|\s(?:and|&)\s/i
+	return task && more.length === 0 && several.test(task.title) && !several.test(words) ? { kind: 'meant', task } : found
 }
 
 function* findIds(exchange: Exchange, ids: readonly number[]): Script<Resolved> {
