@@ -71,8 +71,8 @@ export async function openProduct(
 	}
 }
 
-/** That nobody is signed in yet is answered by 401, which the browser reports; everything else must be silent. */
-const expected = /status of 401/
+/** That nobody is signed in, or no longer by this session, is answered by 401, which the browser reports; all else must be silent. */
+const expected = /status of 401|WebSocket.*HTTP Authentication failed/
 
 function watch(page: Page, complaints: string[]): void {
 	page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))

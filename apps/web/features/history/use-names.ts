@@ -22,7 +22,7 @@ export function useNames(changes: readonly Change[]): (subject: Subject) => stri
 	const pending = usePendingTasks().data
 	const completed = useCompletedTasks({ limit: 100 }).data?.tasks
 	const lists = useLists()
-	const sections = useSections()
+	const { sections } = useSections()
 	const enabled = Boolean(useUser())
 	const queryFn = () => call(send, endpoints.tasks.listTrash, {})
 	const trash = useQuery({ queryKey: queryKeys.trash, enabled, queryFn }).data

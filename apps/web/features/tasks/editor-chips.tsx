@@ -33,7 +33,7 @@ export function EditorChips({ task, lists, actions }: Props) {
 	const [picking, setPicking] = useState(false)
 	const { label: priorityLabel, items: priorities } = usePriorityItems(task.priority)
 	const remind = useReminderText()
-	const present = useSections()
+	const { sections: present } = useSections()
 	const list = lists.find((other) => other.id === task.list_id)
 	if (!text) return null
 

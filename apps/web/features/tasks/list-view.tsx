@@ -27,7 +27,7 @@ export function ListView({ list, title, menu, renderSectionMenu }: Props) {
 	const lists = useLists()
 	const actions = useTaskActions()
 	const { data: completed } = useCompletedTasks({ list: list.id, limit: 100 })
-	const all = useSections()
+	const { sections: all, isKnown } = useSections()
 	const sections = useMemo(() => selectSections(all, list.id), [all, list.id])
 	const [folded, fold] = useFolded()
 	const toSections = useCallback(
@@ -58,6 +58,7 @@ export function ListView({ list, title, menu, renderSectionMenu }: Props) {
 			sorting={sorting}
 			menu={menu}
 			defaults={defaults}
+			isReady={isKnown}
 			toSections={toSections}
 			empty={<p className="pt-4 text-ink-2">{t('listEmpty')}</p>}
 			below={

@@ -24,7 +24,7 @@ export function OpenedRowMenu({ task, lists, actions, label, open, ...opened }: 
 	const t = useTranslations('tasks')
 	const { items: priorities } = usePriorityItems(task.priority)
 	const places = [{ id: null, name: t('inbox') }, ...lists].filter(({ id }) => id !== task.list_id)
-	const present = useSections()
+	const { sections: present } = useSections()
 	const sections = task.list_id === null ? [] : selectSections(present, task.list_id)
 	const corners = sections.length === 0 ? [] : [{ id: null, name: t('noSection') }, ...sections]
 	const otherCorners = corners.filter(({ id }) => id !== task.section_id)

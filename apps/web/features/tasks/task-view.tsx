@@ -24,6 +24,8 @@ interface Props {
 	defaults?: TaskDefaults
 	/** Where nothing is to be done here on arrival, the cursor stands where a task is written. */
 	autoFocus?: boolean
+	/** False while something is missing without which rows would stand in the wrong place. */
+	isReady?: boolean
 	/** The sections of the view, made of everything that is to be done. */
 	toSections: (tasks: Task[]) => RowGroup[]
 	empty: ReactNode
@@ -40,12 +42,14 @@ export function TaskView({
 	menu,
 	defaults,
 	autoFocus = false,
+	isReady = true,
 	toSections,
 	empty,
 	below,
 }: Props) {
 	const t = useTranslations('views')
-	const { data, isError, refetch } = usePendingTasks()
+	const { data: tasks, isError, refetch } = usePendingTasks()
+	const data = isReady ? tasks : undefined
 	const lists = useLists()
 	const actions = useTaskActions()
 	const phone = usePhone()

@@ -120,11 +120,12 @@ export function useLists(): List[] {
 	return useQuery({ queryKey: queryKeys.lists, enabled: useMayAsk(), queryFn, staleTime: Infinity }).data ?? []
 }
 
-/** The sections of all lists. */
-export function useSections(): Section[] {
+/** The sections of all lists; `isKnown` once they, or that they can't be had, are known. */
+export function useSections(): { sections: Section[]; isKnown: boolean } {
 	const { send } = useClient()
 	const queryFn = () => call(send, endpoints.lists.listSections, {})
-	return useQuery({ queryKey: queryKeys.sections, enabled: useMayAsk(), queryFn, staleTime: Infinity }).data ?? none
+	const asked = useQuery({ queryKey: queryKeys.sections, enabled: useMayAsk(), queryFn, staleTime: Infinity })
+	return { sections: asked.data ?? none, isKnown: !asked.isPending }
 }
 
 export function useTags(): Tag[] {
