@@ -108,3 +108,15 @@ test.each([
 		await expect.poll(() => order.inputValue()).toBe(dayFirst)
 	},
 )
+
+test('APP-5: where the server sends no mail, no link for a forgotten password is offered', async () => {
+	const page = await come('/reset-password')
+	await page.getByText('This server sends no mail').waitFor()
+	expect(await page.getByRole('button', { name: 'Send the link' }).count()).toBe(0)
+	await page.goto(`${url}/settings`)
+	await page.getByRole('button', { name: 'I have an account' }).click()
+	await page.getByRole('button', { name: 'Sign in' }).waitFor()
+	// What the page asks of the server is answered before this.
+	await page.evaluate(`fetch('/api/health').then(() => fetch('/api/health'))`)
+	expect(await page.getByRole('button', { name: 'Forgot password?' }).count()).toBe(0)
+})

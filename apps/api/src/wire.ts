@@ -99,7 +99,13 @@ export async function wire(config: Config, overrides: Overrides = {}): Promise<W
 		},
 	})
 	const isMigrated = () => schema.isReady()
-	const health = createHealthService({ ping: () => database.ping(), isMigrated, now, version })
+	const health = createHealthService({
+		ping: () => database.ping(),
+		isMigrated,
+		now,
+		version,
+		sendsMail: config.mail !== null,
+	})
 	const metrics = createMetrics()
 	const operations: Operation[] = []
 	const http = createHttp({

@@ -8,6 +8,7 @@ export interface CompletedFilter {
 /** Every key of the query cache, in one place. */
 export const queryKeys = {
 	me: ['me'] as const,
+	health: ['health'] as const,
 	settings: ['settings'] as const,
 	pending: ['tasks', 'pending'] as const,
 	anyCompleted: ['tasks', 'completed'] as const,

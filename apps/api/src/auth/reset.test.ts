@@ -49,6 +49,7 @@ describe.each(databases)('password resets on %s', (_, open) => {
 		const ada = await signUp(app, 'ada@example.com')
 		const token = await ask('ada@example.com', '198.51.100.1')
 		expect(smtp.mails.at(-1)?.text).toContain(`${page}/reset-password#token=`)
+		expect(await call(app.send, endpoints.system.getHealth, {})).toMatchObject({ password_reset: true })
 		const stored = await app.wired.database.read((tx) => tx.all(allVerifications, {}))
 		expect(JSON.stringify(stored)).not.toContain(token)
 		await call(app.send, auth.resetPassword, { body: { token, password: next } })
@@ -125,6 +126,7 @@ describe.each(databases.slice(0, 1))('without a mail server, on %s', (_, open) =
 			{ LOG_LEVEL: 'debug' },
 			{ logTo: { write: (line: string) => void lines.push(line) } },
 		)
+		expect(await call(app.send, endpoints.system.getHealth, {})).toMatchObject({ password_reset: false })
 		const { problem } = await refusal(call(app.send, auth.forgotPassword, { body: { email: 'ada@example.com' } }))
 		expect(problem).toMatchObject({ status: 503, code: 'MAIL_NOT_SET_UP' })
 		await app.close()

@@ -16,6 +16,8 @@ export interface HealthDependencies {
 	isMigrated(): boolean
 	now(): Date
 	version: string
+	/** Whether this server sends mail, and so links to set a new password. */
+	sendsMail: boolean
 }
 
 const pingTimeoutMs = 1000
@@ -23,7 +25,7 @@ const pingKeptMs = 2000
 /** One lost ping takes no replica out of service: a failover is over sooner than load balancers react. */
 const failuresToUnready = 3
 
-export function createHealthService({ ping, isMigrated, now, version }: HealthDependencies): HealthService {
+export function createHealthService({ ping, isMigrated, now, version, sendsMail }: HealthDependencies): HealthService {
 	let draining = false
 	let failures = 0
 	let asked = { at: -Infinity, answer: Promise.resolve() }
@@ -53,7 +55,7 @@ export function createHealthService({ ping, isMigrated, now, version }: HealthDe
 			await check()
 			const database = failures === 0 && isMigrated() ? 'up' : 'down'
 			const status = draining ? 'draining' : database === 'up' ? 'healthy' : 'degraded'
-			return { status, timestamp: now().toISOString(), version, checks: { database } }
+			return { status, timestamp: now().toISOString(), version, password_reset: sendsMail, checks: { database } }
 		},
 		async listObstacles() {
 			await check()

@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react'
 import { ApiError, call, endpoints } from '@todo/contract'
 import { useTranslations } from 'use-intl'
 import { useClient } from '#lib/data/client-context.tsx'
+import { useResetOffered } from '#lib/data/queries.ts'
 import { useErrorText } from '#lib/use-error-text.ts'
 import { Button } from '#ui/button.tsx'
 import { TextField } from '#ui/text-field.tsx'
@@ -11,6 +12,7 @@ import { TextField } from '#ui/text-field.tsx'
 export function ForgotPassword({ start = '', onBack }: { start?: string; onBack?: () => void }) {
 	const t = useTranslations('account')
 	const { send } = useClient()
+	const offered = useResetOffered()
 	const toText = useErrorText()
 	const [email, setEmail] = useState(start)
 	const [error, setError] = useState<string>()
@@ -32,6 +34,7 @@ export function ForgotPassword({ start = '', onBack }: { start?: string; onBack?
 		}
 	}
 
+	if (offered === false) return <p>{t('noResets')}</p>
 	return (
 		<form className="flex max-w-100 flex-col gap-4" noValidate onSubmit={(event) => void submit(event)}>
 			<p className="text-sm text-ink-2">{t('forgotNote')}</p>

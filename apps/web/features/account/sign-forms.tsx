@@ -3,7 +3,7 @@ import { useState, type FormEvent } from 'react'
 import { ApiError, call, endpoints } from '@todo/contract'
 import { useTranslations } from 'use-intl'
 import { useClient } from '#lib/data/client-context.tsx'
-import { usePendingTasks, useUser } from '#lib/data/queries.ts'
+import { usePendingTasks, useResetOffered, useUser } from '#lib/data/queries.ts'
 import { readPlace } from '#lib/place.ts'
 import { useErrorText } from '#lib/use-error-text.ts'
 import { Button } from '#ui/button.tsx'
@@ -20,6 +20,7 @@ export function SignForms({ start = 'up', onSignedIn }: { start?: Kind; onSigned
 	const { send, becomeUser, startAnew } = useClient()
 	const user = useUser()
 	const { data: tasks } = usePendingTasks()
+	const resetOffered = useResetOffered()
 	const toast = useToast()
 	const toText = useErrorText()
 	const [kind, setKind] = useState<Kind>(start)
@@ -101,7 +102,7 @@ export function SignForms({ start = 'up', onSignedIn }: { start?: Kind; onSigned
 				<Button look="link" onPress={() => setKind(kind === 'up' ? 'in' : 'up')}>
 					{t(kind === 'up' ? 'haveAccount' : 'noAccount')}
 				</Button>
-				{kind === 'in' && (
+				{kind === 'in' && resetOffered && (
 					<Button look="link" onPress={() => setForgot(true)}>
 						{t('forgot')}
 					</Button>

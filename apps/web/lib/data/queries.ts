@@ -50,6 +50,13 @@ export function useSettings(): Settings | undefined {
 	return useQuery({ queryKey: queryKeys.settings, enabled: useMayAsk(), queryFn, staleTime: Infinity }).data
 }
 
+/** Whether the server mails links to set a new password; undefined until it has said so. */
+export function useResetOffered(): boolean | undefined {
+	const { send } = useClient()
+	const queryFn = () => call(send, endpoints.system.getHealth, {})
+	return useQuery({ queryKey: queryKeys.health, queryFn, staleTime: Infinity }).data?.password_reset
+}
+
 /** Every task that is still to be done: all views and counts are made of it. */
 export function usePendingTasks(): UseQueryResult<Task[]> {
 	const { send, sink } = useClient()

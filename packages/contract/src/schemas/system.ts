@@ -6,6 +6,8 @@ export const health = z
 		status: z.enum(['healthy', 'degraded', 'draining']),
 		timestamp: p.instant,
 		version: z.string(),
+		/** Whether a link to set a new password can be mailed. */
+		password_reset: z.boolean(),
 		checks: z.object({ database: z.enum(['up', 'down']) }),
 	})
 	.meta({ id: 'Health' })
