@@ -59,7 +59,7 @@ export function QuickAdd({ lists, defaults, actions, autoFocus = false, onAdded 
 		const tasks = await Promise.all(
 			lines.map(async (line) => ({ ...(await toTask(line.text, spans)), ...(line.done ? { completed: true } : {}) })),
 		)
-		if (await actions.add(tasks, sayWhere(tasks))) onAdded?.()
+		if (await actions.add(tasks, sayWhere(tasks), t('added', { title: tasks[0]?.title ?? '' }))) onAdded?.()
 		else setText((now) => now || toOne(lines))
 	}
 

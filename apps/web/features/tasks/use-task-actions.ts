@@ -10,8 +10,8 @@ import { useToast } from '#ui/toast.tsx'
 import { keyOf, toDraft } from './selectors.ts'
 
 export interface TaskActions {
-	/** False where nothing was saved; what went wrong has then been said. */
-	add: (tasks: NewTask[], said?: string) => Promise<boolean>
+	/** False where nothing was saved; what went wrong has then been said. `unseen` is said of a task that is not on the screen. */
+	add: (tasks: NewTask[], said?: string, unseen?: string) => Promise<boolean>
 	setCompleted: (task: Task, completed: boolean) => Promise<void>
 	update: (tasks: Task[], changes: TaskChanges, said?: string) => Promise<boolean>
 	remove: (tasks: Task[]) => Promise<void>
@@ -29,11 +29,17 @@ export function useTaskActions(): TaskActions {
 	const toText = useErrorText()
 
 	return useMemo(() => {
-		async function write(request: BulkRequest, expected: Task[], said?: string): Promise<BulkReply | null> {
+		async function write(
+			request: BulkRequest,
+			expected: Task[],
+			said?: string,
+			unseen?: string,
+		): Promise<BulkReply | null> {
 			try {
 				const reply = await writeTasks({ send, cache, sink, lanes }, request, expected)
 				undoStack.push(reply.operation_id)
-				if (said) toast({ text: said, action: { label: t('undo'), run: () => undo(reply.operation_id) } })
+				const text = said ?? (expected.every(isOnScreen) ? undefined : unseen)
+				if (text) toast({ text, action: { label: t('undo'), run: () => undo(reply.operation_id) } })
 				return reply
 			} catch (error) {
 				toast({ text: toText(error), urgent: true })
@@ -50,11 +56,11 @@ export function useTaskActions(): TaskActions {
 		}
 
 		return {
-			async add(tasks, said) {
+			async add(tasks, said, unseen) {
 				const now = new Date()
 				const drafts = tasks.map((task) => ({ ...task, client_id: createUuid() }))
 				const expected = drafts.map((draft, n) => toDraft(toExpected(draft), -now.getTime() - n, now))
-				const writing = write({ action: 'create', tasks: drafts }, expected, said)
+				const writing = write({ action: 'create', tasks: drafts }, expected, said, unseen)
 				for (const [n, draft] of expected.entries())
 					creating.set(
 						keyOf(draft),
@@ -106,6 +112,11 @@ export function useTaskActions(): TaskActions {
 			},
 		}
 	}, [send, cache, sink, lanes, undoStack, creating, toast, undo, toText, t])
+}
+
+function isOnScreen(task: Task): boolean {
+	const place = document.querySelector(`[data-row="${CSS.escape(keyOf(task))}"]`)?.getBoundingClientRect()
+	return place !== undefined && place.top >= 0 && place.bottom <= innerHeight
 }
 
 /** What is sent becomes what is shown; a field that is absent stays as it is. */
