@@ -1,3 +1,5 @@
+import { DomainError } from './errors.ts'
+
 /** A user id that authentication has proven; nothing else may mint one. */
 export type UserId = string & { readonly proven: unique symbol }
 
@@ -5,6 +7,12 @@ export type UserId = string & { readonly proven: unique symbol }
 export const toUserId = (id: string): UserId => id as UserId
 
 export type Scope = 'tasks:read' | 'tasks:write' | 'tasks:delete'
+
+/** @throws {DomainError} `SCOPE_MISSING` naming the first that the key lacks. */
+export function requireScopes(actor: Pick<Actor, 'scopes'>, ...needed: readonly Scope[]): void {
+	const missing = needed.find((scope) => !actor.scopes.has(scope))
+	if (missing) throw new DomainError('SCOPE_MISSING', `This key lacks the scope ${missing}.`)
+}
 
 /** Who acts, for whom, and what they may do. Every service takes it first. */
 export interface Actor {

@@ -14,9 +14,9 @@ export function registerChangeRoutes(app: App, changes: ChangeService, undo: Und
 		if (query.since !== undefined) return changes.since(actor.userId, query.since, limit)
 		return changes.history(actor, { before: query.before, of: toEntity(query.entity, query.entity_id), limit })
 	})
-	// What was made goes away by undo: a key that may not delete may not undo.
+	// By undo what was made goes away, and what was changed or deleted is written anew.
 	handle(app, endpoints.changes.undo, schemas.undo, ({ actor, body }) => undo.undo(actor, body?.operation_id), {
-		scope: 'tasks:delete',
+		scope: ['tasks:write', 'tasks:delete'],
 	})
 }
 

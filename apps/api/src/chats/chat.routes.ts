@@ -27,7 +27,11 @@ export function registerChatRoutes(app: App, chats: ChatService, assistant: Assi
 	handle(app, endpoint.renameConversation, schemas.renameConversation, ({ actor, params, body }) =>
 		chats.rename(actor, params.id, body.title),
 	)
-	handle(app, endpoint.deleteConversation, schemas.deleteConversation, ({ actor, params }) =>
-		chats.remove(actor, params.id),
+	handle(
+		app,
+		endpoint.deleteConversation,
+		schemas.deleteConversation,
+		({ actor, params }) => chats.remove(actor, params.id),
+		{ scope: 'tasks:delete' },
 	)
 }

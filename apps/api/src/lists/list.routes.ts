@@ -24,10 +24,20 @@ export function registerListRoutes(app: App, lists: ListService, sections: Secti
 	handle(app, endpoint.updateSection, schemas.updateSection, ({ actor, params, body }) =>
 		sections.update(actor, params.id, body),
 	)
-	handle(app, endpoint.deleteSection, schemas.deleteSection, ({ actor, params }) => sections.remove(actor, params.id))
+	handle(app, endpoint.deleteSection, schemas.deleteSection, ({ actor, params }) => sections.remove(actor, params.id), {
+		scope: 'tasks:delete',
+	})
 
 	handle(app, endpoint.listTags, schemas.listTags, ({ actor }) => tags.all(actor))
-	handle(app, endpoint.updateTag, schemas.updateTag, ({ actor, params, body }) => tags.update(actor, params.name, body))
+	handle(
+		app,
+		endpoint.updateTag,
+		schemas.updateTag,
+		({ actor, params, body }) => tags.update(actor, params.name, body),
+		{
+			summary: 'Update tag; two become one by the name of another, which a key needs `tasks:delete` for as well',
+		},
+	)
 	handle(app, endpoint.deleteTag, schemas.deleteTag, ({ actor, params }) => tags.remove(actor, params.name), {
 		scope: 'tasks:delete',
 	})

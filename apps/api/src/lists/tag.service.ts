@@ -1,4 +1,5 @@
 import type { Tag, TagChanges } from '@todo/contract'
+import { requireScopes } from '../actor.ts'
 import type { Actor } from '../actor.ts'
 import type { Operate, Operation } from '../changes/operation.ts'
 import type { Database, Tx } from '../database/database.ts'
@@ -31,7 +32,10 @@ export function createTagService({ database, operate, steps }: TagDependencies) 
 
 	async function rename(operation: Operation, tag: TagFields, name: string): Promise<TagFields> {
 		const { tx, actor } = operation
-		const target = (await tagStore.find(tx, actor.userId, name)) ?? (await addTag(operation, { ...tag, name }))
+		const present = await tagStore.find(tx, actor.userId, name)
+		// One of the two is no more then, and no rename takes them apart.
+		if (present) requireScopes(actor, 'tasks:delete')
+		const target = present ?? (await addTag(operation, { ...tag, name }))
 		await replace(operation, tag.name, name)
 		await removeTag(operation, tag)
 		return target

@@ -1,7 +1,7 @@
 import { endpoints } from '@todo/contract'
 import type { Endpoint } from '@todo/contract'
 import { system } from '@todo/contract/schemas'
-import { toScope } from '../transport/handle.ts'
+import { toScopes } from '../transport/handle.ts'
 import type { Operation } from '../transport/handle.ts'
 import { receiptFields } from '../transport/receipt.ts'
 import { listRefusals, toRefusalComponents, toRefusalReference } from './openapi-errors.ts'
@@ -104,8 +104,9 @@ function describeOperation(operation: Operation, known: Map<Endpoint, Name>, col
 /** What an API key must be allowed, and what it is answered. */
 function describeAccess({ endpoint, options }: Operation): string {
 	if (options.sessionOnly) return 'For people who are signed in: no API key may do this.'
-	const scopes = [toScope(endpoint, options), ...(options.reads ? ['tasks:read'] : [])]
-	const needs = `Scope of an API key: ${scopes.map((scope) => `\`${scope}\``).join(' and ')}.`
+	const needs = `Scope of an API key: ${toScopes(endpoint, options)
+		.map((scope) => `\`${scope}\``)
+		.join(' and ')}.`
 	if (endpoint.method === 'GET' || options.reads) return needs
 	return `${needs} A key without \`tasks:read\` is answered ${options.echoes ? 'in full: a report of counts and reasons' : receipt}.`
 }

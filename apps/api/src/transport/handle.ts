@@ -1,6 +1,7 @@
 import type { Endpoint, EndpointSchemas } from '@todo/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodType, output } from 'zod'
+import { requireScopes } from '../actor.ts'
 import type { Actor, Scope } from '../actor.ts'
 import { DomainError } from '../errors.ts'
 import type { FieldError } from '../errors.ts'
@@ -48,7 +49,7 @@ export interface RouteOptions<Body = never> {
 	/** Where the scope depends on what is asked. */
 	scopeOf?: (body: Body) => Scope
 	/** What an API key must be allowed; `tasks:read` for GET and `tasks:write` for the rest where it is left out. */
-	scope?: Scope
+	scope?: Scope | readonly Scope[]
 	/** Its answer shows what is there already: an API key must be allowed `tasks:read` too. */
 	reads?: true
 	/** Its answer tells nothing but what was sent, so that a key that may not read gets all of it. */
@@ -101,11 +102,10 @@ export function handle<S extends EndpointSchemas>(
 	options: RouteOptions<Out<S, 'body'>> = {},
 ): void {
 	const { scopeOf, ...rest } = options
-	const scope = toScope(endpoint, options)
+	const scopes = toScopes(endpoint, options)
 	const admit = (request: FastifyRequest) => requireActor(app, request, rest)
 	register(app, endpoint, schemas, { ...rest, public: false }, admit, async (call) => {
-		requireScope(call.actor, scopeOf?.(call.body) ?? scope)
-		if (options.reads) requireScope(call.actor, 'tasks:read')
+		requireScopes(call.actor, ...(scopeOf ? [scopeOf(call.body)] : scopes))
 		const idempotency = readIdempotency(call.request, endpoint.method)
 		const data = await run(idempotency ? { ...call, actor: { ...call.actor, idempotency } } : call)
 		if (idempotency?.replayed) call.reply.header('idempotent-replayed', 'true')
@@ -180,11 +180,11 @@ async function requireActor(app: App, request: FastifyRequest, options: RouteOpt
 }
 
 /** What an API key must be allowed for this, whatever its body. */
-export const toScope = ({ method }: Pick<Endpoint, 'method'>, { scope }: Pick<RouteOptions, 'scope'>): Scope =>
-	scope ?? (method === 'GET' ? 'tasks:read' : 'tasks:write')
-
-function requireScope(actor: Actor, scope: Scope): void {
-	if (!actor.scopes.has(scope)) throw new DomainError('SCOPE_MISSING', `This key lacks the scope ${scope}.`)
+export function toScopes(
+	{ method }: Pick<Endpoint, 'method'>,
+	{ scope = method === 'GET' ? 'tasks:read' : 'tasks:write', reads }: Pick<RouteOptions, 'scope' | 'reads'>,
+): readonly Scope[] {
+	return [scope, reads ? ('tasks:read' as const) : []].flat()
 }
 
 export function parse(schema: ZodType | undefined, value: unknown, where: 'path' | 'query' | 'body'): unknown {

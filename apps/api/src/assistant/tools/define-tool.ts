@@ -1,6 +1,7 @@
 import type { Task } from '@todo/contract'
 import type { ZodType, input, output } from 'zod'
 import { z } from 'zod'
+import { requireScopes } from '../../actor.ts'
 import type { Actor, Scope } from '../../actor.ts'
 import { DomainError } from '../../errors.ts'
 import type { ToolOutcome } from '../model.ts'
@@ -26,6 +27,8 @@ interface Definition<I extends ZodType, O extends ZodType> {
 	/** For models: what it does and when to use it. */
 	description: string
 	access: Access
+	/** What an API key must be allowed, where it is more than its access says. */
+	scopes?: readonly Scope[]
 	/** A strict object without nulls: some models can't send them. */
 	input: I
 	output: O
@@ -54,6 +57,8 @@ export type ParsedCall = { ok: true; args: unknown; touches: readonly number[] }
 
 /** A tool with its types closed over: what the registry holds, and every door adapts. */
 export interface Tool extends ToolDescription {
+	/** What an API key must be allowed, the same as for its operation of the REST API. */
+	readonly scopes: readonly Scope[]
 	readonly alwaysAsks: boolean
 	readonly subtasks: 'all' | 'pending' | undefined
 	/** Checks arguments without doing anything. */
@@ -64,13 +69,13 @@ export interface Tool extends ToolDescription {
 	run(context: ToolContext, args: unknown): Promise<ToolOutcome>
 }
 
-const scopes = { read: 'tasks:read', write: 'tasks:write', destructive: 'tasks:delete' } as const satisfies Record<
+const scopeOf = { read: 'tasks:read', write: 'tasks:write', destructive: 'tasks:delete' } as const satisfies Record<
 	Access,
 	Scope
 >
 
 export function defineTool<I extends ZodType, O extends ZodType>(definition: Definition<I, O>): Tool {
-	const { name, title, description, access, alwaysAsks = false, subtasks } = definition
+	const { name, title, description, access, scopes = [scopeOf[access]], alwaysAsks = false, subtasks } = definition
 
 	function parse(args: unknown): { ok: true; args: output<I> } | { ok: false; outcome: ToolOutcome } {
 		const parsed = definition.input.safeParse(withoutEmpty(args))
@@ -95,6 +100,7 @@ export function defineTool<I extends ZodType, O extends ZodType>(definition: Def
 		title,
 		description,
 		access,
+		scopes,
 		alwaysAsks,
 		subtasks,
 		input: definition.input,
@@ -107,8 +113,7 @@ export function defineTool<I extends ZodType, O extends ZodType>(definition: Def
 			attempt(args, async (given) => (await definition.question?.(context, given)) ?? `${title}?`),
 		run: (context, args) =>
 			attempt<ToolOutcome>(args, async (given) => {
-				if (!context.actor.scopes.has(scopes[access]))
-					return toFailure('SCOPE_MISSING', `This key lacks the scope ${scopes[access]}.`)
+				requireScopes(context.actor, ...scopes)
 				const { result, tasks = [] } = await definition.run(context, given)
 				return { status: 'done', result, tasks }
 			}),

@@ -9,6 +9,7 @@ export const undo = defineTool({
 	title: 'Undo',
 	description: 'Takes back the last change, or the operation named. Undoing an undo does it again.',
 	access: 'write',
+	scopes: ['tasks:write', 'tasks:delete'],
 	input: z.strictObject({ operation_id: z.string().min(1).max(64).optional() }),
 	output: z.object({
 		status: z.literal('undone'),
