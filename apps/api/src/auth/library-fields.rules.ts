@@ -8,9 +8,12 @@ export type Fields = { [name: string]: unknown }
 /** @throws {DomainError} where a field holds what no database keeps. */
 export function readFields(body: unknown): Fields {
 	const fields = typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body } : {}
-	for (const [name, value] of Object.entries(fields))
+	for (const [name, value] of Object.entries(fields)) {
+		// No field of its is nested; one that is, deep enough, ends whoever writes it out again.
+		if (typeof value === 'object' && value !== null) throw refuse(name, 'must be text, a number, true or false')
 		if (typeof value === 'string' && (value.includes('\u0000') || !value.isWellFormed() || value.length > 2000))
 			throw refuse(name, 'is not text that can be kept')
+	}
 	return fields
 }
 

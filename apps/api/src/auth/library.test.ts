@@ -44,6 +44,30 @@ describe.each(databases)('Better Auth’s own routes on %s', (_, open) => {
 		await expect(context.checkSchema?.()).resolves.toBeUndefined()
 	})
 
+	test.each([
+		'sign-up/email',
+		'sign-in/email',
+		'sign-out',
+		'revoke-session',
+		'revoke-sessions',
+		'revoke-other-sessions',
+		'update-user',
+		'change-password',
+		'delete-user',
+		'request-password-reset',
+		'reset-password',
+	])('APP-5: a body that is nested is refused before it is looked into: %s', async (path) => {
+		const { send } = await signUp(app, `deep-${path.replace('/', '-')}@example.com`)
+		const deep = `${'['.repeat(5000)}${']'.repeat(5000)}`
+		for (const nested of [deep, '{"a":1}']) {
+			const body = `{"email":"new@example.com","password":"${goodPassword}","name":"N","token":"t","more":${nested}}`
+			const headers = { 'content-type': 'application/json' }
+			const answer = await send(`/api/auth/${path}`, { method: 'POST', headers, body })
+			expect(answer.status).toBe(422)
+			expect(await answer.json()).toMatchObject({ code: 'VALIDATION_ERROR', errors: [{ field: 'more' }] })
+		}
+	})
+
 	test('APP-5: its own check of origins is on, here too where NODE_ENV is test', async () => {
 		expect(process.env['NODE_ENV']).toBe('test')
 		const { handler } = create(['https://todo.example.com'])
