@@ -121,6 +121,8 @@ test('a task is edited where it stands and saves itself', async () => {
 	await page.getByRole('checkbox', { name: 'Complete “Find a picture”' }).waitFor()
 	await page.getByRole('button', { name: 'Priority: None' }).click()
 	await page.getByRole('menuitem', { name: /High/ }).click()
+	// The menu gives the focus back once it has closed; a key before that is for nobody.
+	await page.getByRole('button', { name: 'Priority: High' }).and(page.locator(':focus')).waitFor()
 	await page.keyboard.press('Escape')
 	await row(page, 'Prepare the long talk').getByText('0/1').waitFor()
 	await page.reload()
