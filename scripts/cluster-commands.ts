@@ -20,6 +20,7 @@ const programs: Record<string, readonly string[]> = {
 		'create',
 		'delete',
 		'describe',
+		'edit',
 		'exec',
 		'get',
 		'logs',
@@ -37,6 +38,8 @@ const programs: Record<string, readonly string[]> = {
 const valued = new Set([
 	'-n',
 	'--namespace',
+	'--context',
+	'--kube-context',
 	'-l',
 	'--selector',
 	'-c',

@@ -51,6 +51,7 @@ test.each([
 	['kubectl -n todo-app get pods -l component=backend -o wide', null],
 	['kubectl -n todo-app exec -it todo-db-0 -c postgres -- psql -U postgres -l todoapp', null],
 	['kubectl apply -k k8s/minikube', null],
+	['kubectl --context minikube -n todo-app port-forward service/frontend 3000', null],
 	['helm upgrade --install todo-app helm/todo-app -f helm/todo-app/values/minikube.yaml', null],
 	['kubectl -n todo-app logs deployment/api', 'k8s/ has no deployment/api'],
 	['kubectl -n todo-app logs backend-0', 'k8s/ has no pod backend-0'],
