@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { spawn } from 'node:child_process'
 import { toPageEnvironment } from '../scripts/environment.ts'
 import { takeAnyPort } from '../scripts/ports.ts'
-import { fromRoot, node, nodeFlags } from '../scripts/root.ts'
+import { fromRoot, node } from '../scripts/root.ts'
 import { addPeople, startProductApi } from './api/servers.ts'
 import { median, readMemory } from './process.ts'
 
@@ -60,7 +60,7 @@ async function measurePage(): Promise<void> {
 	const port = await takeAnyPort()
 	const env = toPageEnvironment({}, { port, host: '127.0.0.1', api: 'http://127.0.0.1:9' })
 	const began = performance.now()
-	const child = spawn(node, [...nodeFlags, server], { env, stdio: 'ignore' })
+	const child = spawn(node, [server], { env, stdio: 'ignore' })
 	try {
 		while (!(await answers(`http://127.0.0.1:${port}/healthz`))) await new Promise((resolve) => setTimeout(resolve, 5))
 		const ms = performance.now() - began

@@ -1,5 +1,5 @@
 import { toApiEnvironment, toPageEnvironment } from './environment.ts'
-import { fromRoot, node, nodeFlags } from './root.ts'
+import { fromRoot, node } from './root.ts'
 import { startService, type Service, type Show } from './service.ts'
 
 export type Product = {
@@ -51,7 +51,7 @@ export async function startProduct(
 		startService({
 			name: 'The API',
 			program: node,
-			args: [...nodeFlags, fromRoot('apps/api/dist/main.mjs')],
+			args: [fromRoot('apps/api/dist/main.mjs')],
 			env: toApiEnvironment(settings),
 			ready: `${apiUrl}/readyz`,
 			show,
@@ -61,7 +61,7 @@ export async function startProduct(
 		const page = await startService({
 			name: 'The page’s server',
 			program: node,
-			args: [...nodeFlags, fromRoot('apps/web/dist/server.js')],
+			args: [fromRoot('apps/web/dist/server.js')],
 			env: toPageEnvironment(settings, { port: ports.page, host, api: apiUrl }),
 			ready: `http://127.0.0.1:${ports.page}/healthz`,
 			show,

@@ -8,8 +8,8 @@ export const root = dirname(import.meta.dirname)
 export const node = nodeProgram(root)
 
 /**
- * How Node runs both services, for memory: V8's nursery at 4 MB instead of 16 (for 7 % of the speed of lists that are read
- * afresh), and one helper thread instead of four, each with an arena of its own (docs/figures.md).
+ * How Node runs both services in containers, where memory is what counts: V8's nursery at 4 MB instead of 16, and one helper
+ * thread instead of four. Elsewhere Node runs as it is, for the speed (docs/figures.md).
  */
 export const nodeFlags = ['--max-semi-space-size=4', '--v8-pool-size=1']
 

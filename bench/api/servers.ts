@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { toApiEnvironment } from '../../scripts/environment.ts'
 import { takeAnyPort } from '../../scripts/ports.ts'
-import { fromRoot, node, nodeFlags } from '../../scripts/root.ts'
+import { fromRoot, node } from '../../scripts/root.ts'
 import { startService } from '../../scripts/service.ts'
 
 export interface Server {
@@ -33,7 +33,7 @@ export async function startProductApi({ databaseUrl, flags = [], program, settin
 	const service = await startService({
 		name: 'The API',
 		program: node,
-		args: [...nodeFlags, ...flags, program ?? fromRoot('apps/api/dist/main.mjs')],
+		args: [...flags, program ?? fromRoot('apps/api/dist/main.mjs')],
 		env: toApiEnvironment({
 			DATABASE_URL: databaseUrl,
 			PORT: String(port),
