@@ -1,8 +1,10 @@
 import type { Server } from 'node:http'
+import { isIP } from 'node:net'
 import Fastify from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { TlsFiles } from './config/config.ts'
 import { DomainError } from './errors.ts'
+import { toClientAddress } from './transport/client-address.ts'
 import { answerUnreadable } from './transport/client-errors.ts'
 import { createHttpsServer } from './transport/https.ts'
 import { httpStatus, toDomainError, toProblem } from './transport/http-errors.ts'
@@ -68,6 +70,9 @@ export function createHttp({
 	})
 	readJsonBodies(http)
 	http.addHook('onRequest', async (request, reply) => {
+		// Fastify takes whatever stands in X-Forwarded-For for an address.
+		if (isIP(request.ip) === 0)
+			Object.defineProperty(request, 'ip', { value: toClientAddress(request.raw, trustedProxyHops) })
 		reply.header('x-request-id', request.id)
 		reply.header('x-content-type-options', 'nosniff')
 		reply.header('cache-control', 'no-store')

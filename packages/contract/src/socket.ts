@@ -5,6 +5,7 @@ export type ServerFrame =
 	/**
 	 * First frame: where the server stands; also the answer to `ping`. A client that knows an older version opens the socket with
 	 * `?since=41` in its address, or answers with `since`: then what it missed comes in order, before anything newer.
+	 * A `since` that is no version is refused with 422.
 	 */
 	| { type: 'hello'; version: number }
 	/** Everything that changed since the last frame, oldest first; `version` is the newest. */

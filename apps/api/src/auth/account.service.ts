@@ -1,7 +1,7 @@
 import type { Session, User } from '@todo/contract'
 import type { Actor } from '../actor.ts'
 import type { Database } from '../database/database.ts'
-import { DomainError, notFound } from '../errors.ts'
+import { DomainError, invalid, notFound } from '../errors.ts'
 import { accountStore } from './account.store.ts'
 import type { Ended } from './ended.ts'
 import type { GuessGuard } from './guess.ts'
@@ -99,6 +99,7 @@ export function createAccountService(dependencies: AccountDependencies): Account
 
 		async changePassword({ userId, sessionId }, current, next, ip) {
 			await requirePassword(userId, current, ip)
+			if (next === current) throw invalid('new_password', 'must be another than the one you have')
 			const { email } = await find(userId)
 			requireGoodPassword(next, email ?? undefined, 'new_password')
 			const hash = await passwords.hash(next)

@@ -146,6 +146,11 @@ describe.each(databases)('accounts on %s', (_, open) => {
 		const change = (current_password: string) =>
 			call(first.send, auth.changePassword, { body: { current_password, new_password: next } })
 		expect((await refusal(change('not the old one'))).problem.code).toBe('AUTH_INVALID_CREDENTIALS')
+		const same = call(first.send, auth.changePassword, {
+			body: { current_password: goodPassword, new_password: goodPassword },
+		})
+		expect((await refusal(same)).problem).toMatchObject({ status: 422, errors: [{ field: 'new_password' }] })
+		expect(await call(other, auth.me, {})).toMatchObject({ email: 'mia@example.com' })
 		await change(goodPassword)
 		expect(await call(first.send, auth.me, {})).toMatchObject({ email: 'mia@example.com' })
 		expect((await refusal(call(other, auth.me, {}))).problem.status).toBe(401)

@@ -1,5 +1,6 @@
 import type { SignedIn } from '@todo/contract'
 import type { FastifyReply } from 'fastify'
+import { toForwardedFor } from '../transport/client-address.ts'
 import type { IsAllowedOrigin } from '../transport/origins.ts'
 import type { AccountService } from './account.service.ts'
 import { isLoopback } from './address.rules.ts'
@@ -70,7 +71,7 @@ export function createDoorman(dependencies: DoormanDependencies): Doorman {
 		toDevice: ({ ip, headers, socket }) => ({
 			ip,
 			userAgent: headers['user-agent']?.slice(0, 300) ?? null,
-			local: isLoopback(ip) && isLoopback(socket?.remoteAddress ?? ''),
+			local: [ip, socket?.remoteAddress ?? '', ...toForwardedFor(headers)].every(isLoopback),
 		}),
 		toCookieHeader: ({ token }, asking) => cookies.toHeader(token, isSecure(asking)),
 		isSecure,

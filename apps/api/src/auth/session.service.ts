@@ -11,7 +11,7 @@ import { userStore } from './user.store.ts'
 export interface Device {
 	ip: string
 	userAgent: string | null
-	/** Whether it is this very machine, seen from either end: no forged X-Forwarded-For makes it so. */
+	/** Whether it is this very machine, seen from either end, and nothing was forwarded from elsewhere. */
 	local: boolean
 }
 

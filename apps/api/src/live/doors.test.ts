@@ -70,6 +70,16 @@ describe.each(databases)('who may open a socket, on %s', (_name, open) => {
 		elsewhere.terminate()
 	})
 
+	test.each(['-1', 'abc', '1e5', '1.5', '', '9007199254740993'])(
+		'a socket that asks for what changed since no version is refused: %j',
+		async (since) => {
+			const { token } = await app.guest()
+			await expect(openSocket(address, { ...bearer(token), query: `?since=${since}` })).rejects.toMatchObject({
+				status: 422,
+			})
+		},
+	)
+
 	test('a page of another origin opens no socket with its visitor’s cookie', async () => {
 		const reply = await app.wired.http.inject({
 			method: 'POST',

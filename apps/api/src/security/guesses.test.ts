@@ -3,7 +3,7 @@ import type { Send } from '@todo/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { databases } from '../testing/databases.ts'
 import type { TestDatabase } from '../testing/databases.ts'
-import { createTestClock, from, goodPassword, minutes, postJson, signUp } from '../testing/people.ts'
+import { createTestClock, from, goodPassword, minutes, postJson, readSignedIn, signUp } from '../testing/people.ts'
 import { startApp } from '../testing/start-app.ts'
 import type { TestApp } from '../testing/start-app.ts'
 
@@ -173,6 +173,39 @@ describe.each(databases)('guessing (B12, B13) on %s', (name, open) => {
 		expect(await run('cleo@example.com', '198.18.1')).toEqual(await run('nobody@example.com', '198.18.2'))
 		expect(known.userId).not.toBe('')
 	})
+
+	test('APP-5: twenty sign-ups an hour from one address, across replicas and both doors, those of taken addresses too', async () => {
+		await signUp(app, 'taken@example.com')
+		const attempt = (n: number, address: string) => {
+			const path = n % 4 < 2 ? auth.signUp.path : '/api/auth/sign-up/email'
+			const email = n % 2 === 0 ? 'taken@example.com' : `new-${address}-${n}@example.com`
+			return postJson(pick(both(address), n), path, { email, password: goodPassword, name: 'N' })
+		}
+		const answers = await Promise.all(Array.from({ length: 30 }, (_, n) => attempt(n, '192.0.2.61')))
+		expect(answers.filter(({ status }) => status === 429)).toHaveLength(10)
+		expect((await attempt(1, '192.0.2.62')).status).toBe(201)
+	})
+
+	test('APP-5: who is said to come from elsewhere is not this machine, whatever proxies are trusted', async () => {
+		const place = await open()
+		const alone = await startApp(place.url, { ...env, TRUSTED_PROXY_HOPS: '0' }, { now: clock.now })
+		const attempt = (n: number, address: string) =>
+			postJson(from(alone.send, address), auth.signUp.path, { email: `${n}@example.com`, password: goodPassword })
+		const answers = await Promise.all(Array.from({ length: 22 }, (_, n) => attempt(n, `203.0.113.${n}`)))
+		expect(answers.filter(({ status }) => status === 429)).toHaveLength(2)
+		await alone.close()
+		await place.drop()
+	})
+
+	test.each(['garbage', '300.1.1.1', '0x7f.1', '192.0.2.9:443', '<script>'])(
+		'APP-5: what is no address is kept nowhere as one: %s',
+		async (claimed) => {
+			const email = `claimed-${claimed.replaceAll(/\W/g, '')}@example.com`
+			const body = { email, password: goodPassword }
+			const { token } = await readSignedIn(await postJson(from(app.send, claimed), auth.signUp.path, body))
+			expect((await call(app.as(token), auth.listSessions, {})).map(({ ip }) => ip)).toEqual(['127.0.0.1'])
+		},
+	)
 
 	test('APP-5: ten guests an hour from one address, across replicas', async () => {
 		const make = Array.from({ length: 14 }, (_, n) => postJson(pick(both('192.0.2.60'), n), auth.createGuest.path, {}))

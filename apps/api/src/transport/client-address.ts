@@ -1,14 +1,19 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { isIP } from 'node:net'
 
-/** Who a request comes from, past as many proxies as are trusted to append to X-Forwarded-For. */
+/** Who a request comes from, past as many proxies as are trusted to append to X-Forwarded-For; the peer where that is no address. */
 export function toClientAddress(request: IncomingMessage, trustedHops: number): string {
-	const header = request.headers['x-forwarded-for']
-	const forwarded = (Array.isArray(header) ? header.join() : (header ?? ''))
-		.split(',')
-		.map((part) => part.trim())
-		.filter(Boolean)
-	const peerFirst = [request.socket.remoteAddress ?? '', ...forwarded.toReversed()]
-	return peerFirst[Math.min(trustedHops, peerFirst.length - 1)] ?? ''
+	const peer = request.socket.remoteAddress ?? ''
+	const peerFirst = [peer, ...toForwardedFor(request.headers).toReversed()]
+	const client = peerFirst[Math.min(trustedHops, peerFirst.length - 1)] ?? ''
+	return isIP(client) === 0 ? peer : client
+}
+
+/** Everything that X-Forwarded-For says, the nearest proxy's word last. */
+export function toForwardedFor(headers: IncomingHttpHeaders): string[] {
+	const header = headers['x-forwarded-for']
+	const parts = (Array.isArray(header) ? header.join() : (header ?? '')).split(',')
+	return parts.map((part) => part.trim()).filter(Boolean)
 }
 
 /** The host a request was sent to, by the nearest trusted proxy's word where there is one. */

@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import type { WebSocket } from 'ws'
 import type { Actor } from '../actor.ts'
-import { DomainError } from '../errors.ts'
+import { DomainError, invalid, raise } from '../errors.ts'
 import { closeCodes, toFrame } from '../live/connection.ts'
 import type { Hub, Joining } from '../live/hub.ts'
 import type { TicketService } from '../live/ticket.service.ts'
@@ -77,12 +77,19 @@ export function acceptWebSockets(server: Server, options: WebSocketOptions): Web
 		limiter.take(toClientAddress(request, trustedProxyHops))
 		const ticket = url.searchParams.get('ticket')
 		requireOrigin(request, ticket)
+		const since = readSince(url.searchParams.get('since'))
 		const who = ticket === null ? await identify(request) : { ...(await tickets.redeem(ticket)), isStillAllowed: null }
 		if (hub.countOf(who.userId) >= mostPerUser)
 			throw new DomainError('RATE_LIMITED', `At most ${mostPerUser} sockets a user.`, { retryAfter: 30 })
 		if (hub.size >= mostPerProcess)
 			throw new DomainError('BUSY', 'The server holds as many sockets as it can.', { retryAfter: 5 })
-		return { ...who, since: primitives.version.safeParse(url.searchParams.get('since')).data }
+		return { ...who, since }
+	}
+
+	function readSince(given: string | null): number | undefined {
+		if (given === null) return undefined
+		const { data, error } = primitives.version.safeParse(given)
+		return error ? raise(invalid('since', error.issues[0]?.message ?? 'is not valid', 'query')) : data
 	}
 
 	/** A browser sends its cookies from any page: only its Origin tells whose page it is (cross-site WebSocket hijacking). */
