@@ -1,22 +1,10 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { openProduct, row, saveTask, type OpenProduct } from './open-product.ts'
+import { row, saveTask } from './open-product.ts'
+import { provideProduct } from './provide-product.ts'
 
-let open: OpenProduct
-let url = ''
-
-beforeAll(async () => {
-	open = await openProduct()
-	url = open.product.pageUrl
-})
-afterAll(() => open.close())
-afterEach(() => expect(open.complaints.splice(0)).toEqual([]))
-
-async function come(): Promise<Page> {
-	const page = await open.newcomer()
-	await page.goto(url)
-	return page
-}
+const open = provideProduct()
+const { come } = open
 
 const say = (page: Page) => page.getByRole('textbox', { name: 'Ask, or tell me what to do…' })
 
@@ -83,7 +71,7 @@ test('a line of the assistant says what is true of it: undone, wherever it was u
 	await log.getByRole('button', { name: 'Undo' }).waitFor()
 	expect(await log.getByText('Undone').count()).toBe(0)
 	const second = await page.context().newPage()
-	await second.goto(url)
+	await second.goto(open.url)
 	await second.getByRole('log').getByRole('button', { name: 'Undo' }).click()
 	await log.getByText('Undone').waitFor()
 	await page.reload()

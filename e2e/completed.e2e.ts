@@ -1,23 +1,9 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import type { Page } from 'playwright-core'
-import { openProduct, type OpenProduct } from './open-product.ts'
+import { expect, test } from 'vitest'
 import { noonZone, section, toast, toDay, write } from './page-parts.ts'
+import { provideProduct } from './provide-product.ts'
 
-let open: OpenProduct
-let url = ''
-
-beforeAll(async () => {
-	open = await openProduct()
-	url = open.product.pageUrl
-})
-afterAll(() => open.close())
-afterEach(() => expect(open.complaints.splice(0)).toEqual([]))
-
-async function come(path = '/', options = {}): Promise<Page> {
-	const page = await open.newcomer(options)
-	await page.goto(url + path)
-	return page
-}
+const open = provideProduct()
+const { come } = open
 
 test('what repeats stands under Completed each time it was done, and the last time can be reopened', async () => {
 	const zone = noonZone()
@@ -28,7 +14,7 @@ test('what repeats stands under Completed each time it was done, and the last ti
 	await write(page, 'PATCH', '/api/tasks/1/complete')
 	await write(page, 'PATCH', '/api/tasks/2/complete')
 	await write(page, 'PATCH', '/api/tasks/1/complete')
-	await page.goto(`${url}/completed`)
+	await page.goto(`${open.url}/completed`)
 	const done = section(page, 'Today').getByRole('listitem')
 	await expect.poll(() => done.count()).toBe(3)
 	expect((await done.allTextContents()).map((text) => text.slice(0, 4))).toEqual(['Wate', 'Milk', 'Wate'])
@@ -36,7 +22,7 @@ test('what repeats stands under Completed each time it was done, and the last ti
 	await page.getByRole('checkbox', { name: 'Reopen “Water”' }).click()
 	await expect.poll(() => done.count()).toBe(2)
 	await toast(page).getByText('“Water” is open again').waitFor()
-	await page.goto(`${url}/upcoming`)
+	await page.goto(`${open.url}/upcoming`)
 	await section(page, /^Tomorrow/)
 		.getByText('Water')
 		.waitFor()

@@ -1,20 +1,13 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { BrowserContextOptions, Page } from 'playwright-core'
-import { openProduct, quickAdd, row, saveTask, type OpenProduct } from './open-product.ts'
+import { quickAdd, row, saveTask } from './open-product.ts'
+import { provideProduct } from './provide-product.ts'
 
-let open: OpenProduct
-let url = ''
-
-beforeAll(async () => {
-	open = await openProduct()
-	url = open.product.pageUrl
-})
-afterAll(() => open.close())
-afterEach(() => expect(open.complaints.splice(0)).toEqual([]))
+const open = provideProduct()
 
 async function come(path = '/', options: BrowserContextOptions = {}): Promise<Page> {
 	const page = await open.newcomer(options)
-	await page.goto(url + path)
+	await page.goto(open.url + path)
 	return page
 }
 
@@ -40,20 +33,20 @@ test('the week of the date picker starts as the settings say, whatever the brows
 		return days.join('')
 	}
 	expect(await firstDay()).toBe('MTWTFSS')
-	await page.goto(`${url}/settings`)
+	await page.goto(`${open.url}/settings`)
 	const saved = page.waitForResponse(
 		(reply) => reply.url().endsWith('/api/settings') && reply.request().method() !== 'GET',
 	)
 	await page.getByLabel('The week starts on').selectOption('sunday')
 	await saved
-	await page.goto(url)
+	await page.goto(open.url)
 	expect(await firstDay()).toBe('SMTWTFS')
 })
 
 test('an import is taken back by the message’s Undo', async () => {
 	const page = await come()
 	await saveTask(page, 'Here before')
-	await page.goto(`${url}/settings`)
+	await page.goto(`${open.url}/settings`)
 	const buffer = Buffer.from('title,list\nFrom the file,Moved in\nAnother one,Moved in\n')
 	await page.locator('input[type="file"]').setInputFiles({ name: 'tasks.csv', mimeType: 'text/csv', buffer })
 	await page.getByRole('button', { name: 'Import', exact: true }).click()

@@ -1,23 +1,10 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { openProduct, type OpenProduct } from './open-product.ts'
 import { noonZone, phone, toDay, write } from './page-parts.ts'
+import { provideProduct } from './provide-product.ts'
 
-let open: OpenProduct
-let url = ''
-
-beforeAll(async () => {
-	open = await openProduct()
-	url = open.product.pageUrl
-})
-afterAll(() => open.close())
-afterEach(() => expect(open.complaints.splice(0)).toEqual([]))
-
-async function come(path = '/', options = {}): Promise<Page> {
-	const page = await open.newcomer(options)
-	await page.goto(url + path)
-	return page
-}
+const open = provideProduct()
+const { come } = open
 
 const entry = (page: Page, name: string) => page.locator('main li').filter({ hasText: name }).first()
 
@@ -35,7 +22,7 @@ test('the history says in words what was changed, from what to what, and by whom
 	await write(page, 'DELETE', '/api/tasks/5')
 	await write(page, 'POST', '/api/import', [{ title: 'From a file' }])
 	await write(page, 'POST', '/api/chat', { message: 'add buy stamps' })
-	await page.goto(`${url}/history`)
+	await page.goto(`${open.url}/history`)
 	await page.getByRole('heading', { level: 1, name: 'History' }).waitFor()
 	await entry(page, 'Call mum').getByText('Due: Tomorrow → Today').waitFor()
 	await entry(page, 'Call mum').getByText('Priority: None → High').waitFor()
@@ -63,7 +50,7 @@ test('an import of a thousand tasks is one entry with its count, and what came b
 	await write(page, 'POST', '/api/tasks', { title: 'The oldest' })
 	const rows = Array.from({ length: 1000 }, (_, at) => ({ title: `Row ${at + 1}` }))
 	await write(page, 'POST', '/api/import', rows)
-	await page.goto(`${url}/history`)
+	await page.goto(`${open.url}/history`)
 	await entry(page, 'Row').getByText('and 997 more', { exact: false }).waitFor()
 	expect(await page.locator('main li').count()).toBe(1)
 	const more = page.getByRole('button', { name: 'Show more' })

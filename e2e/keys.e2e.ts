@@ -1,22 +1,10 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { addTask, openProduct, quickAdd, row, saveTask, type OpenProduct } from './open-product.ts'
+import { addTask, quickAdd, row, saveTask } from './open-product.ts'
+import { provideProduct } from './provide-product.ts'
 
-let open: OpenProduct
-let url = ''
-
-beforeAll(async () => {
-	open = await openProduct()
-	url = open.product.pageUrl
-})
-afterAll(() => open.close())
-afterEach(() => expect(open.complaints.splice(0)).toEqual([]))
-
-async function come(): Promise<Page> {
-	const page = await open.newcomer()
-	await page.goto(url)
-	return page
-}
+const open = provideProduct()
+const { come } = open
 
 /** A page on which a task is next, and nothing is being written. */
 async function comeWith(...titles: string[]): Promise<Page> {

@@ -1,22 +1,10 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { addTask, openProduct, quickAdd, row, type OpenProduct } from './open-product.ts'
+import { addTask, quickAdd, row } from './open-product.ts'
+import { provideProduct } from './provide-product.ts'
 
-let open: OpenProduct
-let url = ''
-
-beforeAll(async () => {
-	open = await openProduct()
-	url = open.product.pageUrl
-})
-afterAll(() => open.close())
-afterEach(() => expect(open.complaints.splice(0)).toEqual([]))
-
-async function come(path = '/'): Promise<Page> {
-	const page = await open.newcomer()
-	await page.goto(url + path)
-	return page
-}
+const open = provideProduct()
+const { come } = open
 
 const hasFocus = (page: Page) => page.evaluate(`document.activeElement.matches('main [data-quick-add]')`)
 const toast = (page: Page) => page.locator('[data-toast]')
@@ -78,7 +66,7 @@ test('a link goes without loading the page anew, and leaves the browser’s own 
 		await link('Inbox').click({ modifiers: [modifier] })
 		expect(await page.evaluate('window.left')).toBe(true)
 	}
-	expect(page.url()).toBe(`${url}/upcoming`)
+	expect(page.url()).toBe(`${open.url}/upcoming`)
 	await link('Inbox').click()
 	await heading('Inbox')
 	expect(await page.evaluate('window.left')).toBe(false)
@@ -100,7 +88,7 @@ test('APP-3: a second tab shows a change within a second, and undoing it too', a
 	await addTask(page, 'Seen by both')
 	await row(page, 'Seen by both').waitFor()
 	const second = await page.context().newPage()
-	await second.goto(url)
+	await second.goto(open.url)
 	await row(second, 'Seen by both').waitFor()
 	await addTask(page, 'Comes by itself')
 	await row(second, 'Comes by itself').waitFor({ timeout: 1000 })
@@ -148,10 +136,10 @@ test('a deleted task comes back by the message’s Undo, by Ctrl+Z, and from the
 	await page.keyboard.press('Control+z')
 	await row(page, 'Not so important').waitFor()
 	await remove()
-	await page.goto(`${url}/trash`)
+	await page.goto(`${open.url}/trash`)
 	await page.getByRole('button', { name: 'Restore “Not so important”' }).click()
 	await page.getByText('The trash is empty.').waitFor()
-	await page.goto(url)
+	await page.goto(open.url)
 	await row(page, 'Not so important').waitFor()
 })
 
@@ -203,11 +191,11 @@ test('APP-5: a guest becomes an account and keeps everything, signs out, and sig
 	await page.getByRole('textbox', { name: 'Password' }).fill('correct horse battery')
 	await page.getByRole('button', { name: 'Create account' }).click()
 	await page.getByRole('button', { name: 'Sign out', exact: true }).waitFor()
-	await page.goto(url)
+	await page.goto(open.url)
 	await row(page, 'Kept through it all').waitFor()
-	await page.goto(`${url}/settings`)
+	await page.goto(`${open.url}/settings`)
 	await page.getByRole('button', { name: 'Sign out', exact: true }).click()
-	await page.waitForURL(`${url}/`)
+	await page.waitForURL(`${open.url}/`)
 	await page.getByText('Nothing due today.').waitFor()
 	expect(await row(page, 'Kept through it all').count()).toBe(0)
 	await page.getByRole('link', { name: 'create an account' }).click()
@@ -226,7 +214,7 @@ test('the API’s restart loses nothing, and the page finds back by itself', asy
 	await addTask(page, 'Written before')
 	await row(page, 'Written before').waitFor()
 	const second = await page.context().newPage()
-	await second.goto(url)
+	await second.goto(open.url)
 	await row(second, 'Written before').waitFor()
 	await open.product.api.stop()
 	await addTask(page, 'Written while it was away')

@@ -1,22 +1,15 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { openProduct, row, type OpenProduct } from './open-product.ts'
+import { row } from './open-product.ts'
+import { provideProduct } from './provide-product.ts'
 
-let open: OpenProduct
-let url = ''
-
-beforeAll(async () => {
-	open = await openProduct()
-	url = open.product.pageUrl
-})
-afterAll(() => open.close())
-afterEach(() => expect(open.complaints.splice(0)).toEqual([]))
+const open = provideProduct()
 
 async function come(): Promise<Page> {
 	const page = await open.newcomer({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
 	// Ten in the morning: what is said of today and tomorrow doesn't depend on when this runs.
 	await page.clock.setFixedTime(`${new Date().toISOString().slice(0, 10)}T09:00:00Z`)
-	await page.goto(url)
+	await page.goto(open.url)
 	await page.getByText('Nothing due today.').waitFor()
 	return page
 }

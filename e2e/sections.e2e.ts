@@ -1,23 +1,11 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { openProduct, row, type OpenProduct } from './open-product.ts'
+import { row } from './open-product.ts'
 import { choose, openTask, phone, read, section, toast, write } from './page-parts.ts'
+import { provideProduct } from './provide-product.ts'
 
-let open: OpenProduct
-let url = ''
-
-beforeAll(async () => {
-	open = await openProduct()
-	url = open.product.pageUrl
-})
-afterAll(() => open.close())
-afterEach(() => expect(open.complaints.splice(0)).toEqual([]))
-
-async function come(path = '/', options = {}): Promise<Page> {
-	const page = await open.newcomer(options)
-	await page.goto(url + path)
-	return page
-}
+const open = provideProduct()
+const { come } = open
 
 /** A list "Trip" with the sections Before and Packing, made in the other order. */
 async function comeToTrip(options = {}): Promise<Page> {
@@ -28,7 +16,7 @@ async function comeToTrip(options = {}): Promise<Page> {
 	await write(page, 'POST', '/api/sections', { list_id: 1, name: 'Before', position: 1 })
 	await write(page, 'POST', '/api/tasks', { title: 'Socks', list_id: 1, section_id: 1 })
 	await write(page, 'POST', '/api/tasks', { title: 'Call Ada', list_id: 1 })
-	await page.goto(`${url}/list/1`)
+	await page.goto(`${open.url}/list/1`)
 	await row(page, 'Socks').waitFor()
 	return page
 }
@@ -75,7 +63,7 @@ test('an empty list shows the section added to it, and headings stay when the la
 	const page = await come()
 	await write(page, 'POST', '/api/auth/guest')
 	await write(page, 'POST', '/api/lists', { name: 'Trip' })
-	await page.goto(`${url}/list/1`)
+	await page.goto(`${open.url}/list/1`)
 	await page.getByText('Nothing here yet.').waitFor()
 	await page.locator('main header').getByRole('button', { name: 'More' }).click()
 	await choose(page, 'Add section')

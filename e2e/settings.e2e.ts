@@ -1,29 +1,16 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import type { Page } from 'playwright-core'
-import { addTask, openProduct, row, saveTask, type OpenProduct } from './open-product.ts'
+import { expect, test } from 'vitest'
+import { addTask, row, saveTask } from './open-product.ts'
 import { noonZone, read, write } from './page-parts.ts'
+import { provideProduct } from './provide-product.ts'
 
-let open: OpenProduct
-let url = ''
-
-beforeAll(async () => {
-	open = await openProduct()
-	url = open.product.pageUrl
-})
-afterAll(() => open.close())
-afterEach(() => expect(open.complaints.splice(0)).toEqual([]))
-
-async function come(path = '/', options = {}): Promise<Page> {
-	const page = await open.newcomer(options)
-	await page.goto(url + path)
-	return page
-}
+const open = provideProduct()
+const { come } = open
 
 test('the calendar’s address is copied by a button, which says so', async () => {
 	const page = await come('/')
 	await saveTask(page, 'Milk')
 	await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-	await page.goto(`${url}/settings`)
+	await page.goto(`${open.url}/settings`)
 	await page.getByRole('button', { name: 'Make an address' }).click()
 	await page.getByRole('button', { name: 'Copy' }).click()
 	await page.getByRole('button', { name: 'Copied' }).waitFor()
@@ -38,21 +25,21 @@ test('one’s own session is marked, and the others can be ended', async () => {
 	await write(page, 'POST', '/api/auth/signup', { ...person, name: 'Grace' })
 	const other = await come('/')
 	await write(other, 'POST', '/api/auth/login', person)
-	await page.goto(`${url}/settings`)
+	await page.goto(`${open.url}/settings`)
 	const sessions = page.getByRole('region', { name: 'Signed in' }).getByRole('listitem')
 	await expect.poll(() => sessions.count()).toBe(2)
 	expect(await sessions.filter({ hasText: 'This device' }).count()).toBe(1)
 	expect(await sessions.filter({ hasText: 'This device' }).getByRole('button').count()).toBe(0)
 	await sessions.getByRole('button', { name: 'End' }).click()
 	await expect.poll(() => sessions.count()).toBe(1)
-	expect((await other.request.get(`${url}/api/auth/me`)).status()).toBe(401)
-	expect((await page.request.get(`${url}/api/auth/me`)).status()).toBe(200)
+	expect((await other.request.get(`${open.url}/api/auth/me`)).status()).toBe(401)
+	expect((await page.request.get(`${open.url}/api/auth/me`)).status()).toBe(200)
 })
 
 test('what is written in one tab while another signs up belongs to the new account, and makes no guest', async () => {
 	const page = await come('/settings')
 	const other = await page.context().newPage()
-	await other.goto(url)
+	await other.goto(open.url)
 	const guests: string[] = []
 	page.context().on('request', (request) => request.url().endsWith('/api/auth/guest') && guests.push(request.url()))
 	const waited = Promise.withResolvers<void>()
@@ -97,14 +84,14 @@ test.each([
 		const page = await come('/settings', { locale })
 		const order = page.getByLabel('3/4 means')
 		await expect.poll(() => order.inputValue()).toBe(dayFirst)
-		await page.goto(url)
+		await page.goto(open.url)
 		await saveTask(page, 'pay bill 3/4')
 		await saveTask(page, 'pay rent 3/4')
 		const due = (title: string) => new RegExp(`"title":"${title}"[^}]*?"due_date":"\\d{4}-${day}"`)
 		const tasks = JSON.stringify(await read(page, '/api/tasks'))
 		expect(tasks).toMatch(due('pay bill'))
 		expect(tasks).toMatch(due('pay rent'))
-		await page.goto(`${url}/settings`)
+		await page.goto(`${open.url}/settings`)
 		await expect.poll(() => order.inputValue()).toBe(dayFirst)
 	},
 )
@@ -113,7 +100,7 @@ test('APP-5: where the server sends no mail, no link for a forgotten password is
 	const page = await come('/reset-password')
 	await page.getByText('This server sends no mail').waitFor()
 	expect(await page.getByRole('button', { name: 'Send the link' }).count()).toBe(0)
-	await page.goto(`${url}/settings`)
+	await page.goto(`${open.url}/settings`)
 	await page.getByRole('button', { name: 'I have an account' }).click()
 	await page.getByRole('button', { name: 'Sign in' }).waitFor()
 	// What the page asks of the server is answered before this.

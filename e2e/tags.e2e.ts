@@ -1,23 +1,11 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { openProduct, row, saveTask, type OpenProduct } from './open-product.ts'
+import { row, saveTask } from './open-product.ts'
 import { choose, openTask, read, toast, views } from './page-parts.ts'
+import { provideProduct } from './provide-product.ts'
 
-let open: OpenProduct
-let url = ''
-
-beforeAll(async () => {
-	open = await openProduct()
-	url = open.product.pageUrl
-})
-afterAll(() => open.close())
-afterEach(() => expect(open.complaints.splice(0)).toEqual([]))
-
-async function come(path = '/', options = {}): Promise<Page> {
-	const page = await open.newcomer(options)
-	await page.goto(url + path)
-	return page
-}
+const open = provideProduct()
+const { come } = open
 
 const readTags = async (page: Page) =>
 	Object.values(Object(await read(page, '/api/tags'))).map((tag) => String(Reflect.get(Object(tag), 'name')))
@@ -72,7 +60,7 @@ test('a tag is renamed, coloured and deleted from the sidebar, and comes back', 
 test('a tag renamed where one looks at it stays in view under its new name', async () => {
 	const page = await come('/')
 	await saveTask(page, 'Milk #shop')
-	await page.goto(`${url}/tag/shop`)
+	await page.goto(`${open.url}/tag/shop`)
 	await page.locator('main header').getByRole('button', { name: 'More' }).click()
 	await choose(page, 'Edit tag')
 	await page.getByRole('textbox', { name: 'Name' }).fill('market')

@@ -1,20 +1,13 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { openProduct, row, saveTask, type OpenProduct } from './open-product.ts'
+import { expect, test } from 'vitest'
+import { row, saveTask } from './open-product.ts'
 import { toast, write } from './page-parts.ts'
+import { provideProduct } from './provide-product.ts'
 
-let open: OpenProduct
-let url = ''
-
-beforeAll(async () => {
-	open = await openProduct()
-	url = open.product.pageUrl
-})
-afterAll(() => open.close())
-afterEach(() => expect(open.complaints.splice(0)).toEqual([]))
+const open = provideProduct()
 
 test('a task that lands below what is on the screen is said to be added, and can be undone; one in sight is not', async () => {
 	const page = await open.newcomer()
-	await page.goto(`${url}/inbox`)
+	await page.goto(`${open.url}/inbox`)
 	await saveTask(page, 'Milk')
 	await row(page, 'Milk').waitFor()
 	const tasks = Array.from({ length: 40 }, (_, n) => ({ title: `Chore ${n}` }))

@@ -1,5 +1,6 @@
+import type { ExpressionBuilder } from 'kysely'
 import type { Tx } from '../database/database.ts'
-import type { TaskRow } from '../database/schema.ts'
+import type { Schema, TaskRow } from '../database/schema.ts'
 import { defineStatement } from '../database/statement.ts'
 
 interface Found {
@@ -37,21 +38,44 @@ const findOldTrash = defineStatement<Before, TaskRow>('find_old_trash', (db, p) 
 	db.selectFrom('tasks').selectAll().where('deleted_at', '<', p('before')).orderBy('deleted_at').limit(200),
 )
 
+/** No task refers to it, not one in the trash either. */
+const isUnusedSection = ({ not, exists, selectFrom }: ExpressionBuilder<Schema, 'sections'>) =>
+	not(
+		exists(
+			selectFrom('tasks')
+				.select('tasks.id')
+				.whereRef('tasks.user_id', '=', 'sections.user_id')
+				.whereRef('tasks.section_id', '=', 'sections.id'),
+		),
+	)
+
+/** Neither a task nor a section refers to it. */
+const isUnusedList = ({ and, not, exists, selectFrom }: ExpressionBuilder<Schema, 'lists'>) =>
+	and([
+		not(
+			exists(
+				selectFrom('tasks')
+					.select('tasks.id')
+					.whereRef('tasks.user_id', '=', 'lists.user_id')
+					.whereRef('tasks.list_id', '=', 'lists.id'),
+			),
+		),
+		not(
+			exists(
+				selectFrom('sections')
+					.select('sections.id')
+					.whereRef('sections.user_id', '=', 'lists.user_id')
+					.whereRef('sections.list_id', '=', 'lists.id'),
+			),
+		),
+	])
+
 const findOldSections = defineStatement<Before, Found>('find_old_sections', (db, p) =>
 	db
 		.selectFrom('sections')
 		.select(['user_id', 'id'])
 		.where('deleted_at', '<', p('before'))
-		.where(({ not, exists, selectFrom }) =>
-			not(
-				exists(
-					selectFrom('tasks')
-						.select('tasks.id')
-						.whereRef('tasks.user_id', '=', 'sections.user_id')
-						.whereRef('tasks.section_id', '=', 'sections.id'),
-				),
-			),
-		)
+		.where(isUnusedSection)
 		.limit(200),
 )
 
@@ -61,44 +85,11 @@ const purgeSections = defineStatement<Before & { userId: string; id: number }, u
 		.where('user_id', '=', p('userId'))
 		.where('id', '=', p('id'))
 		.where('deleted_at', '<', p('before'))
-		.where(({ not, exists, selectFrom }) =>
-			not(
-				exists(
-					selectFrom('tasks')
-						.select('tasks.id')
-						.whereRef('tasks.user_id', '=', 'sections.user_id')
-						.whereRef('tasks.section_id', '=', 'sections.id'),
-				),
-			),
-		),
+		.where(isUnusedSection),
 )
 
 const findOldLists = defineStatement<Before, Found>('find_old_lists', (db, p) =>
-	db
-		.selectFrom('lists')
-		.select(['user_id', 'id'])
-		.where('deleted_at', '<', p('before'))
-		.where(({ not, exists, selectFrom }) =>
-			not(
-				exists(
-					selectFrom('tasks')
-						.select('tasks.id')
-						.whereRef('tasks.user_id', '=', 'lists.user_id')
-						.whereRef('tasks.list_id', '=', 'lists.id'),
-				),
-			),
-		)
-		.where(({ not, exists, selectFrom }) =>
-			not(
-				exists(
-					selectFrom('sections')
-						.select('sections.id')
-						.whereRef('sections.user_id', '=', 'lists.user_id')
-						.whereRef('sections.list_id', '=', 'lists.id'),
-				),
-			),
-		)
-		.limit(200),
+	db.selectFrom('lists').select(['user_id', 'id']).where('deleted_at', '<', p('before')).where(isUnusedList).limit(200),
 )
 
 const purgeLists = defineStatement<Before & { userId: string; id: number }, unknown>('purge_old_lists', (db, p) =>
@@ -107,26 +98,7 @@ const purgeLists = defineStatement<Before & { userId: string; id: number }, unkn
 		.where('user_id', '=', p('userId'))
 		.where('id', '=', p('id'))
 		.where('deleted_at', '<', p('before'))
-		.where(({ not, exists, selectFrom }) =>
-			not(
-				exists(
-					selectFrom('tasks')
-						.select('tasks.id')
-						.whereRef('tasks.user_id', '=', 'lists.user_id')
-						.whereRef('tasks.list_id', '=', 'lists.id'),
-				),
-			),
-		)
-		.where(({ not, exists, selectFrom }) =>
-			not(
-				exists(
-					selectFrom('sections')
-						.select('sections.id')
-						.whereRef('sections.user_id', '=', 'lists.user_id')
-						.whereRef('sections.list_id', '=', 'lists.id'),
-				),
-			),
-		),
+		.where(isUnusedList),
 )
 
 const deleteIdempotencyKeys = defineStatement<Before, unknown>('prune_idempotency_keys', (db, p) =>
