@@ -1,4 +1,5 @@
 export { parseTasks } from './assistant/several.ts'
+export { readFilter, type FilterPhrase } from './assistant/filter.ts'
 export { interpretMessage } from './assistant/interpret.ts'
 export { describeRecurrence } from './describe.ts'
 export type { Intent, Shift, Target, TaskChanges, TaskFilter } from './intent.ts'

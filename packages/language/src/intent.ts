@@ -2,8 +2,8 @@ import type { ParsedTask, Priority } from './types.ts'
 
 /** Which tasks are asked for; absent fields do not narrow. */
 export interface TaskFilter {
-	/** Public ids: "when is task 3 due?". */
-	ids?: number[]
+	/** "when is task 3 due?": as people count them, from 1; see `Target.numbers`. */
+	numbers?: number[]
 	/** Those last spoken of: "is it done?". */
 	spoken?: true
 	status?: 'pending' | 'completed' | 'all'
@@ -33,8 +33,8 @@ export interface TaskFilter {
 
 /** Which task or tasks an action is about. */
 export interface Target {
-	/** Public ids: "task 3", "#3", "tasks 2 and 5". */
-	ids?: number[]
+	/** "task 3", "#3", "tasks 2 and 5": as people count what they were shown last, from 1; never stored numbers. */
+	numbers?: number[]
 	/** Title words, filler removed. */
 	query?: string
 	/** The whole phrase, where `query` and `filter` hold what its words may mean: try it when they find nothing. */

@@ -9,7 +9,10 @@ export function toResponse(
 	{ content, tasks, operation_id, suggestions, confirmation }: Message,
 	reader: Reader,
 ): string {
-	const lines = operation_id === null ? tasks.slice(0, mostLines).map((task) => sayLine(task, reader)) : []
+	const lines =
+		operation_id === null
+			? tasks.slice(0, mostLines).map((task, at) => sayLine(task, tasks.length > 1 ? at + 1 : null, reader))
+			: []
 	if (tasks.length > mostLines && lines.length > 0) lines.push(`… and ${tasks.length - mostLines} more`)
 	if (confirmation?.status === 'pending') lines.push('Say yes or no.')
 	else if (lines.length === 0) lines.push(...suggestions.map(({ label }) => `• ${label}`))

@@ -79,8 +79,8 @@ export function sayDetails(task: Task, reader: Reader): string {
 	return parts.filter(Boolean).join('; ')
 }
 
-/** A line for clients that show text alone: "3. Buy milk (today)". */
-export function sayLine(task: Task, reader: Reader): string {
+/** A line for clients that show text alone: "3. Buy milk (today)", numbered as "task 3" then means it. */
+export function sayLine(task: Task, number: number | null, reader: Reader): string {
 	const details = sayDetails(task, reader)
-	return `${task.id}. ${task.completed ? '✓ ' : ''}${task.title.replaceAll(/\s+/g, ' ')}${details && ` (${details})`}`
+	return `${number === null ? '•' : `${number}.`} ${task.completed ? '✓ ' : ''}${task.title.replaceAll(/\s+/g, ' ')}${details && ` (${details})`}`
 }

@@ -17,7 +17,7 @@ const messages: [string, ...object[]][] = [
 	[
 		'add buy milk, add call mom tomorrow and delete task 4',
 		{ kind: 'add', tasks: [{ title: 'Buy milk' }, { title: 'Call mom', due_date: '2026-11-21' }] },
-		{ kind: 'delete', target: { ids: [4] } },
+		{ kind: 'delete', target: { numbers: [4] } },
 	],
 	[
 		'buy milk today and call mum tomorrow',

@@ -61,7 +61,7 @@ const messages: [string, ...object[]][] = [
 	[
 		'Add buy milk, then mark task 2 done and show my list',
 		{ kind: 'add', tasks: [{ title: 'Buy milk' }] },
-		{ kind: 'complete', target: { ids: [2] } },
+		{ kind: 'complete', target: { numbers: [2] } },
 		{ kind: 'list', filter: { label: '', status: 'pending' } },
 	],
 	[

@@ -35,17 +35,14 @@ export function readQuestion(clause: string, context: ParseContext): Intent | nu
 	)
 		return { kind: 'tags' }
 	if (asksCount.test(plain)) return { kind: 'count', filter: toFilter(plain.replace(asksCount, ''), context) }
+	const one = readNumbered(plain, clause)
+	if (one) return one
 	const about = readAskedAbout(plain, clause, context)
 	if (about) return about
 	const emptied = /^(?:is|are)\s+(.+?)\s+(?:still |now |all |already )*(?:empty|clear|free)$/i.exec(plain)?.[1]
 	if (emptied !== undefined && readFilter(emptied, context).rest === '')
 		return { kind: 'count', filter: toFilter(emptied, context) }
 	if (isAboutWorld(plain)) return { kind: 'unsupported', what: nameWorld(plain) }
-	const one =
-		/^(?:show(?: me)?|what(?:'s| is)|when(?:'s| is)|is|open|view|display|tell me about|details (?:of|for)|where is)\s+(?:the )?(?:tasks?\s+|#)(?:number\s+)?(\d{1,6})(?:\s+(?:due|done|about|complete|completed|finished|overdue|called))?$/i.exec(
-			plain,
-		)
-	if (one?.[1]) return { kind: 'list', filter: { ids: [Number(one[1])], status: 'all', label: `task ${one[1]}` } }
 	const day = clause.trim().endsWith('?') && !asksList.test(plain) ? readFilter(plain, context) : null
 	if (day?.narrowed && day.rest === '' && plain.split(' ').length <= 5)
 		return { kind: 'list', filter: toFilter(plain, context) }
@@ -67,6 +64,21 @@ export function readQuestion(clause: string, context: ParseContext): Intent | nu
 			context,
 		),
 	}
+}
+
+const numbered =
+	/^(?:(?:and|so|ok|okay) )?(?:(?:show(?: me)?|what(?:'s| is| about)|how about|when(?:'s| is)|is|open|view|display|tell me about|details (?:of|for)|where is) )?(?:the )?(?:tasks? |#)(?:number )?#?(\d{1,6})(?: (?:due|done|about|complete|completed|finished|overdue|called))?$/i
+
+/** "when is task 3 due?", "and #2?", "show 2": one task by its number. */
+function readNumbered(plain: string, typed: string): Intent | null {
+	const bare = /^(?:show(?: me)?|open|view|display|what(?:'s| is)) (?:number )?(\d{1,3})$/i.exec(plain)?.[1]
+	const number = bare ?? numbered.exec(plain)?.[1]
+	const asked = bare !== undefined || typed.trim().endsWith('?') || /^(?!task|#|the\b)/i.test(plain)
+	if (number === undefined || !asked) return null
+	const filter: TaskFilter = { numbers: [Number(number)], status: 'all', label: `task ${number}` }
+	return /^is\b.*\b(?:done|complete|completed|finished)$/i.test(plain)
+		? { kind: 'list', filter, asks: 'done' }
+		: { kind: 'list', filter }
 }
 
 const chores =

@@ -15,7 +15,7 @@ const messages: [string, object][] = [
 	['have coffee with Jo on monday', add({ title: 'Have coffee with Jo', due_date: '2026-11-23' })],
 	['do you sleep', { kind: 'unknown' }],
 	['skip that', { kind: 'no' }],
-	['skip task 4', update({ ids: [4] }, {})],
+	['skip task 4', update({ numbers: [4] }, {})],
 	['skip the rehearsal', update({ query: 'rehearsal' }, {})],
 	['skip dessert', add({ title: 'Skip dessert' })],
 	['mark the invoice as sent', { kind: 'complete', target: { query: 'invoice' } }],
@@ -44,7 +44,7 @@ const messages: [string, object][] = [
 	['make it due sunday at 8am and low priority', update(it, { due_date: '2026-11-22T08:00', priority: 'low' })],
 	[
 		'set task 2 to sunday, low priority and tagged home',
-		update({ ids: [2] }, { due_date: '2026-11-22', priority: 'low', add_tags: ['home'] }),
+		update({ numbers: [2] }, { due_date: '2026-11-22', priority: 'low', add_tags: ['home'] }),
 	],
 	[
 		'make the tax return urgent and due monday',

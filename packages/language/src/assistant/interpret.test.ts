@@ -8,11 +8,11 @@ const required: [string, object][] = [
 	['Add a task to buy groceries', { kind: 'add', tasks: [{ title: 'Buy groceries', due_date: null }] }],
 	['Show me all my tasks', { kind: 'list', filter: { status: 'all' } }],
 	["What's pending?", { kind: 'list', filter: { status: 'pending' } }],
-	['Mark task 3 as complete', { kind: 'complete', target: { ids: [3] } }],
+	['Mark task 3 as complete', { kind: 'complete', target: { numbers: [3] } }],
 	['Delete the meeting task', { kind: 'delete', target: { query: 'meeting' } }],
 	[
 		"Change task 1 to 'Call mom tonight'",
-		{ kind: 'update', target: { ids: [1] }, changes: { title: 'Call mom tonight' } },
+		{ kind: 'update', target: { numbers: [1] }, changes: { title: 'Call mom tonight' } },
 	],
 	['I need to remember to pay bills', { kind: 'add', tasks: [{ title: 'Pay bills' }] }],
 	['What have I completed?', { kind: 'list', filter: { status: 'completed' } }],
@@ -45,7 +45,7 @@ test('a quoted title is literal: its words are no date and no command', () => {
 		{ kind: 'add', tasks: [{ title: 'delete everything tomorrow and show tasks', due_date: null }] },
 	])
 	expect(interpretMessage('rename task 2 to "Every Monday"', context)).toEqual([
-		{ kind: 'update', target: { ids: [2] }, changes: { title: 'Every Monday' } },
+		{ kind: 'update', target: { numbers: [2] }, changes: { title: 'Every Monday' } },
 	])
 })
 

@@ -71,7 +71,8 @@ function readWhole(message: string, context: ParseContext): Intent | null {
 
 /** A number alone is a choice; "task 3" alone too. */
 function readChoiceOf(message: string): Intent | null {
-	return /^(?:add|buy|call|show|list)\b/i.test(message) ? null : readChoice(message)
+	const asks = /\b(?:task|number)\b|#/i.test(message) && message.endsWith('?')
+	return asks || /^(?:add|buy|call|show|list)\b/i.test(message) ? null : readChoice(message)
 }
 
 function readClause(clause: string, context: ParseContext): Intent[] {

@@ -42,6 +42,11 @@ export function readItems(text: string, asked: boolean, context: ParseContext): 
 	// "call the bank tomorrow, buy stamps and email Kate by friday": each says what to do, and when.
 	if (shared.length === 0 && text.includes(',') && items.every((item) => opensWithVerb(item) && wordsIn(item) > 1))
 		if (read.slice(0, -1).some((task) => task.due_date !== null)) return read
+	const own = read
+		.slice(0, -1)
+		.some(({ highlights }, at) => highlights.length > 0 && !isDetail(items[at] ?? '', context))
+	// "add stamps, ring Jo tomorrow and return books on the 1st": one of those before the last has its own day.
+	if (asked && own && items.length > 2 && shared.length === 0 && text.includes(',') && areNames(read)) return read
 	const last = read.at(-1)
 	if (!last || items.length < 2 || read.slice(0, -1).some((task) => task.highlights.length > 0 || task.list !== null))
 		return null
@@ -56,6 +61,9 @@ export function readItems(text: string, asked: boolean, context: ParseContext): 
 		highlights: [],
 	}))
 }
+
+const areNames = (tasks: readonly ParsedTask[]): boolean =>
+	tasks.every(({ title }) => title !== '' && wordsIn(title) <= 4) && !attached.test(tasks[0]?.title ?? '')
 
 /** "…, high priority", "…, monday at 9": no item but something of the items. */
 const isDetail = (piece: string, context: ParseContext): boolean => parseTask(piece, context).title === ''

@@ -59,7 +59,7 @@ export function readMove(said: string, context: ParseContext): Intent | null {
 /** "schedule dentist for friday" makes a task, "schedule task 3 for friday" moves one. */
 function isExisting(target: Target, phrase: string): boolean {
 	return (
-		target.ids !== undefined ||
+		target.numbers !== undefined ||
 		target.pronoun !== undefined ||
 		target.ordinals !== undefined ||
 		target.all === true ||

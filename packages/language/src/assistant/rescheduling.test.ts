@@ -21,18 +21,18 @@ const messages: [string, ...object[]][] = [
 	['actually make it 5pm', { kind: 'correct', changes: { time: '17:00' } }],
 	['sorry, tomorrow at noon', { kind: 'correct', changes: { due_date: '2026-11-21T12:00' } }],
 	['postpone the dentist by 2 days', { kind: 'update', target: { query: 'dentist' }, changes: { shift: { days: 2 } } }],
-	['push task 3 a week', { kind: 'update', target: { ids: [3] }, changes: { shift: { days: 7 } } }],
+	['push task 3 a week', { kind: 'update', target: { numbers: [3] }, changes: { shift: { days: 7 } } }],
 	['snooze it until monday', { kind: 'update', target: { pronoun: 'it' }, changes: { due_date: '2026-11-23' } }],
 	[
 		'set the due date of task 5 to next friday',
-		{ kind: 'update', target: { ids: [5] }, changes: { due_date: '2026-11-27' } },
+		{ kind: 'update', target: { numbers: [5] }, changes: { due_date: '2026-11-27' } },
 	],
-	['remove the due date from task 2', { kind: 'update', target: { ids: [2] }, changes: { due_date: null } }],
+	['remove the due date from task 2', { kind: 'update', target: { numbers: [2] }, changes: { due_date: null } }],
 	[
 		'make task 2 repeat every monday',
 		{
 			kind: 'update',
-			target: { ids: [2] },
+			target: { numbers: [2] },
 			changes: { recurrence: 'FREQ=WEEKLY;BYDAY=MO', repeat_from: 'due', due_date: '2026-11-23' },
 		},
 	],
@@ -48,7 +48,7 @@ const messages: [string, ...object[]][] = [
 	],
 	[
 		'reschedule task 3 for tomorrow at 10',
-		{ kind: 'update', target: { ids: [3] }, changes: { due_date: '2026-11-21T10:00' } },
+		{ kind: 'update', target: { numbers: [3] }, changes: { due_date: '2026-11-21T10:00' } },
 	],
 	[
 		'push the meeting back by an hour',
@@ -74,11 +74,14 @@ const messages: [string, ...object[]][] = [
 		'make the meeting at 3pm instead of 2pm',
 		{ kind: 'update', target: { query: 'meeting' }, changes: { time: '15:00' } },
 	],
-	["change task 2's due date to june 5", { kind: 'update', target: { ids: [2] }, changes: { due_date: '2027-06-05' } }],
-	['task 2 is due friday', { kind: 'update', target: { ids: [2] }, changes: { due_date: '2026-11-20' } }],
+	[
+		"change task 2's due date to june 5",
+		{ kind: 'update', target: { numbers: [2] }, changes: { due_date: '2027-06-05' } },
+	],
+	['task 2 is due friday', { kind: 'update', target: { numbers: [2] }, changes: { due_date: '2026-11-20' } }],
 	[
 		'change task 2 to buy bread tomorrow',
-		{ kind: 'update', target: { ids: [2] }, changes: { title: 'Buy bread', due_date: '2026-11-21' } },
+		{ kind: 'update', target: { numbers: [2] }, changes: { title: 'Buy bread', due_date: '2026-11-21' } },
 	],
 	['clear the due date of the dentist', { kind: 'update', target: { query: 'dentist' }, changes: { due_date: null } }],
 	['move it to tomorrow', { kind: 'update', target: { pronoun: 'it' }, changes: { due_date: '2026-11-21' } }],
@@ -86,7 +89,7 @@ const messages: [string, ...object[]][] = [
 		'postpone both to friday',
 		{ kind: 'update', target: { pronoun: 'them', plural: true }, changes: { due_date: '2026-11-20' } },
 	],
-	['set task 3 to due tomorrow', { kind: 'update', target: { ids: [3] }, changes: { due_date: '2026-11-21' } }],
+	['set task 3 to due tomorrow', { kind: 'update', target: { numbers: [3] }, changes: { due_date: '2026-11-21' } }],
 	[
 		'make the dentist due on friday',
 		{ kind: 'update', target: { query: 'dentist' }, changes: { due_date: '2026-11-20' } },
@@ -95,10 +98,16 @@ const messages: [string, ...object[]][] = [
 		'move the dentist to next week',
 		{ kind: 'update', target: { query: 'dentist' }, changes: { due_date: '2026-11-23' } },
 	],
-	['move task 2 to friday at 3pm', { kind: 'update', target: { ids: [2] }, changes: { due_date: '2026-11-20T15:00' } }],
-	['postpone task 4 until next monday', { kind: 'update', target: { ids: [4] }, changes: { due_date: '2026-11-23' } }],
+	[
+		'move task 2 to friday at 3pm',
+		{ kind: 'update', target: { numbers: [2] }, changes: { due_date: '2026-11-20T15:00' } },
+	],
+	[
+		'postpone task 4 until next monday',
+		{ kind: 'update', target: { numbers: [4] }, changes: { due_date: '2026-11-23' } },
+	],
 	['push the dentist to friday', { kind: 'update', target: { query: 'dentist' }, changes: { due_date: '2026-11-20' } }],
-	['delay task 2 by a week', { kind: 'update', target: { ids: [2] }, changes: { shift: { days: 7 } } }],
+	['delay task 2 by a week', { kind: 'update', target: { numbers: [2] }, changes: { shift: { days: 7 } } }],
 	[
 		'move all overdue tasks to today',
 		{
@@ -145,7 +154,7 @@ const messages: [string, ...object[]][] = [
 		'repeat task 2 every week',
 		{
 			kind: 'update',
-			target: { ids: [2] },
+			target: { numbers: [2] },
 			changes: { recurrence: 'FREQ=WEEKLY', repeat_from: 'due', due_date: '2026-11-20' },
 		},
 	],
@@ -165,7 +174,7 @@ const messages: [string, ...object[]][] = [
 	['put it off until thursday', { kind: 'update', target: { pronoun: 'it' }, changes: { due_date: '2026-11-26' } }],
 	[
 		'remind me about task 3 at 5pm',
-		{ kind: 'update', target: { ids: [3] }, changes: { time: '17:00', reminders: [0] } },
+		{ kind: 'update', target: { numbers: [3] }, changes: { time: '17:00', reminders: [0] } },
 	],
 ]
 

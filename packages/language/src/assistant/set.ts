@@ -36,7 +36,7 @@ function readValue(verb: string, phrase: string, value: string, context: ParseCo
 	if (priority) return updateOf(target, { priority })
 	if (/^(?:done|complete|completed|finished)$/i.test(stripStop(value))) return { kind: 'complete', target }
 	const definite =
-		target.ids !== undefined ||
+		target.numbers !== undefined ||
 		target.pronoun !== undefined ||
 		target.ordinals !== undefined ||
 		/^(?:the|my|all|every)\b/i.test(phrase)
@@ -49,7 +49,7 @@ function readValue(verb: string, phrase: string, value: string, context: ParseCo
 		if (repeated) return updateOf(target, repeated)
 	}
 	if (!definite && !/^(?:change|update|edit|modify|switch|replace|correct|fix)$/i.test(verb)) return null
-	if (/^(?:make|set|turn|schedule)$/i.test(verb) && target.ids === undefined) return null
+	if (/^(?:make|set|turn|schedule)$/i.test(verb) && target.numbers === undefined) return null
 	const task = parseTask(value, context)
 	const changes: TaskChanges = { title: capitalise(task.title === '' ? value : task.title) }
 	if (task.due_date !== null) changes.due_date = task.due_date

@@ -32,7 +32,7 @@ const messages: [string, ...object[]][] = [
 	['asdfgh', { kind: 'unknown', text: 'asdfgh' }],
 	['undo the last change', { kind: 'undo' }],
 	['no', { kind: 'no' }],
-	['same for task 4', { kind: 'again', target: { ids: [4] } }],
+	['same for task 4', { kind: 'again', target: { numbers: [4] } }],
 	['the first', { kind: 'choose', ordinals: [1] }],
 	['2', { kind: 'choose', ordinals: [2] }],
 	['number 2', { kind: 'choose', ordinals: [2] }],

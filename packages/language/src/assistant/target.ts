@@ -4,9 +4,10 @@ import type { ParseContext } from '../types.ts'
 import { readFilter } from './filter.ts'
 import { toCardinal, toOrdinal } from './small-talk.ts'
 
-const idList =
+const numberList =
 	/^(?:(?:the\s+)?(?:tasks?|items?|todos?|to-dos?|numbers?|nos?\.?|ids?|nr\.?)\s*(?:number|no\.?|id|#)?\s*)?(#?\d{1,6}(?:(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*|\s+)(?:tasks?\s+)?#?\d{1,6}){0,30})$/i
-const idRange = /^(?:the\s+)?(?:tasks?|items?|numbers?)\s*#?(\d{1,6})\s*(?:-|–|to|through|until)\s*#?(\d{1,6})$/i
+const numberRange =
+	/^(?:(?:the\s+)?(?:tasks?|items?|numbers?)\s*)?#?(\d{1,3})\s*(?:-|–|to|through|until)\s*#?(\d{1,3})$/i
 
 /** What an action is about: numbers, positions, "it", a group, or words of a title. */
 export function readTarget(text: string, context: ParseContext): Target {
@@ -22,7 +23,7 @@ export function readTarget(text: string, context: ParseContext): Target {
 		.replace(/[.!?]{1,5}$/, '')
 		.trim()
 	return (
-		readIds(phrase) ??
+		readNumbers(phrase) ??
 		readPronoun(phrase) ??
 		readPositionTarget(phrase) ??
 		readGroup(phrase, context) ??
@@ -30,23 +31,23 @@ export function readTarget(text: string, context: ParseContext): Target {
 	)
 }
 
-function readIds(phrase: string): Target | null {
-	const range = idRange.exec(phrase)
+function readNumbers(phrase: string): Target | null {
+	const range = numberRange.exec(phrase)
 	if (range) {
 		const [from, to] = [Number(range[1]), Number(range[2])]
-		if (to >= from && to - from < 100)
-			return { ids: Array.from({ length: to - from + 1 }, (_, offset) => from + offset) }
+		if (to > from && to - from < 100)
+			return { numbers: Array.from({ length: to - from + 1 }, (_, offset) => from + offset) }
 	}
-	const list = idList.exec(phrase)
-	if (!list?.[1]) return readSpelledId(phrase)
-	const ids = [...list[1].matchAll(/\d{1,6}/g)].map((match) => Number(match[0]))
-	return { ids: [...new Set(ids)] }
+	const list = numberList.exec(phrase)
+	if (!list?.[1]) return readSpelledNumber(phrase)
+	const numbers = [...list[1].matchAll(/\d{1,6}/g)].map((match) => Number(match[0]))
+	return { numbers: [...new Set(numbers)] }
 }
 
-function readSpelledId(phrase: string): Target | null {
+function readSpelledNumber(phrase: string): Target | null {
 	const word = /^(?:task|item|number|todo)\s+(?:number\s+)?([a-z]{3,5})$/i.exec(phrase)?.[1]
-	const id = word === undefined ? null : toCardinal(word)
-	return id === null ? null : { ids: [id] }
+	const number = word === undefined ? null : toCardinal(word)
+	return number === null ? null : { numbers: [number] }
 }
 
 function readPronoun(phrase: string): Target | null {

@@ -23,9 +23,9 @@ describe.each(databases)('%s', (_name, open) => {
 			you: delete the meeting
 			bot does: nothing
 			bot says: Which one do you mean
-			bot offers: Delete task 1 / Delete task 2 / both
+			bot offers: the first one / the second one / both
 			list is: Meeting with Ann / Meeting with Bob
-			you: Delete task 2
+			you: the second one
 			list is: Meeting with Ann
 		`),
 		).toEqual([])

@@ -52,15 +52,15 @@ describe.each(databases)('%s', (_name, open) => {
 		).toEqual([])
 	})
 
-	test('“task 3” is the number, “the third one” the place in what was shown', async () => {
+	test('“task 3” and “the third one” are both the third of what was shown', async () => {
 		expect(
 			await stage.play(`
 			given: A (2026-11-25) / B (2026-11-24) / C (2026-11-23)
-			you: show me all my tasks
+			you: what’s due next week?
 			bot shows: C / B / A
 			you: complete the third one
 			list is: [x] A (2026-11-25) / B (2026-11-24) / C (2026-11-23)
-			you: complete task 3
+			you: complete task 1
 			list is: [x] A (2026-11-25) / B (2026-11-24) / [x] C (2026-11-23)
 		`),
 		).toEqual([])

@@ -27,7 +27,7 @@ describe.each(databases)('%s', (_name, open) => {
 			you: is my list empty?
 			bot says: 3
 			you: which ones are still open?
-			bot shows: Ring Jo / Return books / Stamps
+			bot shows: Stamps / Ring Jo / Return books
 		`),
 		).toEqual([])
 	})

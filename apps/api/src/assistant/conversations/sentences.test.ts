@@ -35,7 +35,7 @@ describe.each(databases)('%s', (_name, open) => {
 			you: Show me all my tasks
 			bot does: nothing
 			bot says: You have 3 tasks: 2 open, 1 completed.
-			bot shows: Buy milk / Pay bills / Call mum
+			bot shows: Pay bills / Call mum / Buy milk
 		`),
 		).toEqual([])
 	})
@@ -127,7 +127,7 @@ describe.each(databases)('%s', (_name, open) => {
 			you: I need to remember to pay bills
 			you: Add a team meeting tomorrow at 9am
 			you: Show me all my tasks
-			bot shows: Team meeting / Buy groceries / Pay bills
+			bot shows: Buy groceries / Pay bills / Team meeting
 			you: What's pending?
 			you: Reschedule my morning meetings to 2 PM
 			you: Mark task 2 as complete

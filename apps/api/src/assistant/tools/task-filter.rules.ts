@@ -91,12 +91,16 @@ function holdsWords(task: Task, search: string): boolean {
 		.every((word) => text.includes(word))
 }
 
-/** Soonest first, undated last, then in the order of the list. */
-export function byDue(a: Task, b: Task): number {
-	if (a.due_date !== b.due_date) {
-		if (a.due_date === null) return 1
-		if (b.due_date === null) return -1
-		return a.due_date < b.due_date ? -1 : 1
+/** As on the page: in the person's own order, which is the order of adding until they move things. */
+export const byPlace = (a: Task, b: Task): number => a.position - b.position || a.id - b.id
+
+/** Soonest first by the person's own clock, a day before its hours; undated last, then as on the page. */
+export function toDueOrder(timeZone: string): (a: Task, b: Task) => number {
+	return (a, b) => {
+		const [first, second] = [toLocalDue(a, timeZone) ?? never, toLocalDue(b, timeZone) ?? never]
+		return first === second ? byPlace(a, b) : first < second ? -1 : 1
 	}
-	return a.id - b.id
 }
+
+/** Later than any date. */
+const never = '9999'

@@ -3,7 +3,7 @@ import { matchTitle } from '@todo/language'
 import { z } from 'zod'
 import { defineTool } from './define-tool.ts'
 import type { ToolContext } from './define-tool.ts'
-import { byDue, matches } from './task-filter.rules.ts'
+import { byPlace, matches, toDueOrder } from './task-filter.rules.ts'
 import type { Moment, Selection } from './task-filter.rules.ts'
 import { fields, readTasks, requireList, taskRow, toTaskRow } from './tool-fields.ts'
 
@@ -37,7 +37,7 @@ const toMoment = ({ clock, actor }: ToolContext): Moment => ({
 	timeZone: actor.timeZone,
 })
 
-async function select(context: ToolContext, { list, ...rest }: Filter) {
+async function select(context: ToolContext, { list, ...rest }: Filter, sort: 'due' | 'place' = 'due') {
 	const selection: Selection = { ...rest }
 	if (list !== undefined) {
 		const named = list.toLowerCase() === 'inbox' ? null : (await requireList(context, list)).id
@@ -48,18 +48,22 @@ async function select(context: ToolContext, { list, ...rest }: Filter) {
 	const found = candidates.filter((task) => matches(task, selection, moment))
 	return rest.status === 'completed'
 		? found.toSorted((a, b) => (b.completed_at ?? '').localeCompare(a.completed_at ?? ''))
-		: found.toSorted(byDue)
+		: found.toSorted(sort === 'due' ? toDueOrder(moment.timeZone) : byPlace)
 }
 
 export const listTasks = defineTool({
 	name: 'list_tasks',
 	title: 'List tasks',
-	description: 'Lists tasks by status, date, priority, tag, list or words; soonest due first.',
+	description: 'Lists tasks by status, date, priority, tag, list or words; soonest due first unless sorted otherwise.',
 	access: 'read',
-	input: z.strictObject({ ...filter, limit: z.int().min(1).max(500).optional() }),
+	input: z.strictObject({
+		...filter,
+		sort: z.enum(['due', 'place']).optional().describe('`place`: in the person’s own order, as on the page.'),
+		limit: z.int().min(1).max(500).optional(),
+	}),
 	output: z.array(taskRow),
-	async run(context, { limit = 100, ...wanted }) {
-		const tasks = (await select(context, wanted)).slice(0, limit)
+	async run(context, { limit = 100, sort, ...wanted }) {
+		const tasks = (await select(context, wanted, sort)).slice(0, limit)
 		const lists = await context.lists.all(context.actor)
 		return { result: tasks.map((task) => toTaskRow(task, lists)), tasks }
 	},

@@ -20,7 +20,7 @@ export function* change(exchange: Exchange, action: Action, target: Target, agai
 			if (found.note) exchange.lines.push(found.note)
 			return yield* perform(exchange, action, found.tasks, { ...found, asks: again || isEmptying(target, found.tasks) })
 		case 'unsure':
-			return askWhich(exchange, action, found.options, found.chosen)
+			return yield* askWhich(exchange, action, found.options, found.chosen)
 		case 'meant':
 			return askWhetherMeant(exchange, action, found.task)
 		case 'unsaid':

@@ -29,6 +29,8 @@ export function* add(exchange: Exchange, wanted: readonly ParsedTask[]): Script 
 	yield* addParts(exchange, parsed, made)
 	exchange.tasks.push(...made)
 	exchange.memory.mentioned = made.map(({ id }) => id)
+	// What is added stands behind what was listed, and is counted on.
+	if (exchange.memory.shown.length > 0) exchange.memory.shown.push(...exchange.memory.mentioned)
 	exchange.memory.last = {
 		action: null,
 		ids: exchange.memory.mentioned,

@@ -5,11 +5,11 @@ import type { Model, ModelEvent, ModelInput, ModelMessage, ToolOutcome, ToolRequ
 import { perform, sayAllowed } from './actions.ts'
 import { change, choose, toJustDone } from './acting.ts'
 import { add } from './adding.ts'
+import { answer } from './answers.ts'
 import { correct, keep, undo } from './corrections.ts'
 import { countTasks, list, lists, review, suggest, tags } from './listing.ts'
 import { changeLists } from './list-changes.ts'
 import { toMemory } from './memory.ts'
-import { answer } from './questions.ts'
 import { findSame } from './finding.ts'
 import { firstRead, resolve } from './resolve.ts'
 import { readAhead } from './script.ts'
@@ -40,6 +40,7 @@ function nextStep({ messages, context }: ModelInput): ModelEvent[] {
 		offers: [],
 		memory: structuredClone(toMemory(context.memory)),
 		reads: new Map(),
+		page: [],
 		lists: [...context.lists],
 	}
 	if (turn.allowed) {

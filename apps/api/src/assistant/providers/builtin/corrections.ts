@@ -36,7 +36,7 @@ export function* correct(exchange: Exchange, { changes, other, target }: Intent 
 	}
 	if (target) {
 		const found = yield* resolve(exchange, target, action.kind)
-		if (found.kind === 'unsure') return askWhich(exchange, action, found.options, [])
+		if (found.kind === 'unsure') return yield* askWhich(exchange, action, found.options, [])
 		const tasks = found.kind === 'found' ? found.tasks : found.kind === 'meant' ? [found.task] : []
 		if (tasks.length === 0) {
 			exchange.lines.push(found.kind === 'none' ? found.reply : 'I don’t know which one you mean.')
@@ -51,7 +51,7 @@ export function* correct(exchange: Exchange, { changes, other, target }: Intent 
 	yield* takeBack(exchange, last.operation)
 	const [only, ...more] = options
 	if (only && more.length === 0) yield* perform(exchange, action, [only], { wide: false })
-	else if (only) askWhich(exchange, action, options, [])
+	else if (only) yield* askWhich(exchange, action, options, [])
 	else {
 		exchange.lines.push('Which one did you mean?')
 		exchange.memory.question = { kind: 'whom', action }

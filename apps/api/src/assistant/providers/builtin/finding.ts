@@ -32,9 +32,8 @@ export function toListArguments(
 	status: 'pending' | 'completed' | 'all',
 	limit = most,
 ): Record<string, unknown> {
-	const { label: _label, spoken: _spoken, text, ids, ...rest } = filter ?? { label: '' }
-	const named = { ...(text === undefined ? {} : { search: text }), ...(ids ? { task_ids: ids } : {}) }
-	return { status, ...rest, ...named, limit }
+	const { label: _label, spoken: _spoken, numbers: _numbers, text, ...rest } = filter ?? { label: '' }
+	return { status, ...rest, ...(text === undefined ? {} : { search: text }), limit }
 }
 
 /** The one open task of just this name, or of one like it where that will do. */

@@ -2,6 +2,7 @@ import type { Task } from '@todo/contract'
 import type { Intent, TaskFilter } from '@todo/language'
 import { capitalise, count, join, quote, quoteAll, sayDetails, sayDue } from '../../words.ts'
 import { toListArguments } from './finding.ts'
+import { findNumbered } from './numbering.ts'
 import { act, numberOf, read, rowsOf, tasksOf } from './script.ts'
 import type { Exchange, Script } from './script.ts'
 import { sayFailure, sayNothing } from './sentences.ts'
@@ -24,32 +25,38 @@ export function* list(exchange: Exchange, asked: TaskFilter, asks?: 'done'): Scr
 		exchange.lines.push('Which task do you mean? Say its title or its number.')
 		return
 	}
-	const filter = asked.spoken ? { ...asked, ids: mentioned } : asked
-	const status = filter.status ?? (filter.ids ? 'all' : 'pending')
-	const outcome = yield* read(exchange, 'list_tasks', toListArguments(filter, status, mostShown))
+	if (asked.numbers) return yield* showNumbered(exchange, asked.numbers, asks)
+	const status = asked.status ?? (asked.spoken ? 'all' : 'pending')
+	const extra = { ...(asked.spoken && { task_ids: mentioned }), ...(!isOfDays(asked) && { sort: 'place' }) }
+	const outcome = yield* read(exchange, 'list_tasks', { ...toListArguments(asked, status, mostShown), ...extra })
 	if (outcome.status === 'failed') {
 		exchange.lines.push(sayFailure(outcome.error))
 		return
 	}
 	let tasks = tasksOf(outcome)
-	if (tasks.length === 0 && filter.text !== undefined)
-		tasks = tasksOf(yield* act('find_tasks', { query: filter.text, status, limit: 10 }))
+	if (tasks.length === 0 && asked.text !== undefined)
+		tasks = tasksOf(yield* act('find_tasks', { query: asked.text, status, limit: 10 }))
 	// "Did I buy the milk?" may be about "milk".
-	const thing = asks && tasks.length === 0 ? filter.text?.replace(/^\S+\s+(?=\S)/, '') : undefined
-	if (thing !== undefined && thing !== filter.text)
+	const thing = asks && tasks.length === 0 ? asked.text?.replace(/^\S+\s+(?=\S)/, '') : undefined
+	if (thing !== undefined && thing !== asked.text)
 		tasks = tasksOf(yield* act('find_tasks', { query: thing, status, limit: 10 }))
 	// "My next dentist appointment" may be called just "dentist".
-	const plain = tasks.length === 0 ? withoutKind(filter.text) : undefined
+	const plain = tasks.length === 0 ? withoutKind(asked.text) : undefined
 	if (plain !== undefined) tasks = tasksOf(yield* act('find_tasks', { query: plain, status, limit: 10 }))
-	const { limit: _limit, ...all } = toListArguments(filter, status)
+	const { limit: _limit, ...all } = toListArguments(asked, status)
 	const total = tasks.length < mostShown ? tasks.length : numberOf(yield* act('count_tasks', all), 'count')
-	show(exchange, tasks)
 	const [only, ...more] = tasks
+	if (only && more.length === 0 && (asked.spoken || asked.text !== undefined)) showOne(exchange, only)
+	else show(exchange, tasks)
 	if (only && more.length === 0 && asks) exchange.lines.push(sayWhetherDone(exchange, only))
-	else exchange.lines.push(sayFound(exchange, tasks, total, filter))
-	if (!only && filter.text !== undefined && /^(?:find|search|look)\b/i.test(exchange.said))
+	else exchange.lines.push(sayFound(exchange, tasks, total, asked))
+	if (!only && asked.text !== undefined && /^(?:find|search|look)\b/i.test(exchange.said))
 		exchange.suggestions = [{ label: 'Add it as a task', message: `Add a task: ${exchange.said.slice(0, 200)}` }]
 }
+
+/** Answers about days go by time, and so do finds; all others stand as on the page. */
+const isOfDays = ({ due_from, due_to, overdue, time_from, time_to, text }: TaskFilter): boolean =>
+	[due_from, due_to, overdue, time_from, time_to, text].some((value) => value !== undefined)
 
 const kindWords = /(?<![\p{L}\p{N}])(?:next|upcoming|appointments?|appts?|meetings?|visits?|events?)(?![\p{L}\p{N}])/giu
 
@@ -57,6 +64,31 @@ const kindWords = /(?<![\p{L}\p{N}])(?:next|upcoming|appointments?|appts?|meetin
 function withoutKind(text = ''): string | undefined {
 	const rest = text.replaceAll(kindWords, ' ').replaceAll(/\s+/g, ' ').trim()
 	return rest === '' || rest === text ? undefined : rest
+}
+
+/** "When is task 2 due?" */
+function* showNumbered(exchange: Exchange, numbers: readonly number[], asks: 'done' | undefined): Script {
+	const found = yield* findNumbered(exchange, numbers, 'update')
+	const [first, ...more] = found.kind === 'found' ? found.tasks : found.kind === 'unsure' ? found.options : []
+	const task = found.kind === 'meant' ? found.task : first
+	if (!task) {
+		exchange.lines.push(found.kind === 'none' ? found.reply : 'Which task do you mean? Say its title or its number.')
+		return
+	}
+	if (more.length > 0 && found.kind === 'found') return show(exchange, found.tasks)
+	showOne(exchange, task)
+	exchange.lines.push(asks ? sayWhetherDone(exchange, task) : sayOne(exchange, task))
+}
+
+/** One task that was asked about: "it" from now on, but no list to count in. */
+function showOne(exchange: Exchange, task: Task): void {
+	exchange.tasks.push(task)
+	exchange.memory.mentioned = [task.id]
+}
+
+function sayOne({ context }: Exchange, task: Task): string {
+	const details = sayDetails(task, context)
+	return `${quote(task.title)}${task.completed ? ' is done' : details ? `: ${details}` : ' has no date'}.`
 }
 
 /** "Is the rent paid?" */
@@ -73,15 +105,11 @@ function show(exchange: Exchange, tasks: readonly Task[]): void {
 	exchange.memory.mentioned = exchange.memory.shown
 }
 
-function sayFound({ context }: Exchange, tasks: readonly Task[], total: number, filter: TaskFilter): string {
+function sayFound(exchange: Exchange, tasks: readonly Task[], total: number, filter: TaskFilter): string {
 	const { label, status } = filter
 	const [only] = tasks
-	if (!only && filter.ids) return `There is no task ${join(filter.ids.map(String), 5, 'or')}.`
 	if (!only) return label === '' ? sayEmpty(status) : sayNothing(label.replace(/^left /, ''))
-	if (total === 1 && (filter.text !== undefined || filter.ids)) {
-		const details = sayDetails(only, context)
-		return `${quote(only.title)}${only.completed ? ' is done' : details ? `: ${details}` : ' has no date'}.`
-	}
+	if (total === 1 && (filter.text !== undefined || filter.spoken)) return sayOne(exchange, only)
 	const shown = total > tasks.length ? ` Here are the first ${tasks.length}.` : ''
 	const open = status === 'all' ? tasks.filter((task) => !task.completed).length : total
 	const split =

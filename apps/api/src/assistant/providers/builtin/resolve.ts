@@ -4,6 +4,7 @@ import { count, join, quote } from '../../words.ts'
 import { most, pickNamed, toFindArguments, toListArguments, toSpellings, wanted, withoutVerb } from './finding.ts'
 import type { Kind } from './finding.ts'
 import { pickTasks, withoutExceptions } from './match.rules.ts'
+import { findNumbered, readPage } from './numbering.ts'
 import { act, read, tasksOf } from './script.ts'
 import type { Exchange, Script, Wanted } from './script.ts'
 import { sayFailure, sayNothing } from './sentences.ts'
@@ -28,7 +29,7 @@ export function* resolve(exchange: Exchange, target: Target, kind: Kind): Script
 }
 
 function* find(exchange: Exchange, target: Target, kind: Kind): Script<Resolved> {
-	if (target.ids) return yield* findIds(exchange, target.ids)
+	if (target.numbers) return yield* findNumbered(exchange, target.numbers, kind)
 	if (target.ordinals) return yield* findOrdinals(exchange, target.ordinals)
 	if (target.pronoun) return yield* findPronoun(exchange, target.pronoun)
 	if (target.queries) return yield* findQueries(exchange, target.queries, target, kind)
@@ -54,14 +55,6 @@ function askOfSeveral(found: Resolved, words: string): Resolved {
 	return task && more.length === 0 && several.test(task.title) && !several.test(words) ? { kind: 'meant', task } : found
 }
 
-function* findIds(exchange: Exchange, ids: readonly number[]): Script<Resolved> {
-	const tasks = [...tasksOf(yield* read(exchange, 'get_tasks', { task_ids: ids }))]
-	const missing = ids.filter((id) => !tasks.some((task) => task.id === id))
-	const note = missing.length > 0 ? `There is no task ${join(missing.map(String))}.` : undefined
-	if (tasks.length === 0) return { kind: 'none', reply: note ?? 'There is no such task.' }
-	return { kind: 'found', tasks, wide: false, ...(note ? { note } : {}) }
-}
-
 /** "All trip tasks" are those tagged so, where there are any. */
 function* findTagged(exchange: Exchange, words: string, kind: Kind): Script<Task[]> {
 	const name = words.toLowerCase()
@@ -70,16 +63,21 @@ function* findTagged(exchange: Exchange, words: string, kind: Kind): Script<Task
 }
 
 function* findOrdinals(exchange: Exchange, ordinals: readonly number[]): Script<Resolved> {
-	const shown =
-		exchange.memory.shown.length > 0
-			? exchange.memory.shown
-			: tasksOf(yield* read(exchange, 'list_tasks', { status: 'pending', limit: most })).map(({ id }) => id)
+	const shown = yield* toListed(exchange)
 	const ids = ordinals.flatMap((position) => shown.at(position < 0 ? position : position - 1) ?? [])
 	if (ids.length === 0) {
 		const reply = shown.length === 0 ? 'There is nothing on the list yet.' : `The list has only ${count(shown.length)}.`
 		return { kind: 'none', reply }
 	}
 	return yield* findLive(exchange, ids)
+}
+
+/** What "the second one" counts in: the tasks just spoken of, else what was listed last, else the page. */
+function* toListed(exchange: Exchange): Script<readonly number[]> {
+	const { shown, mentioned, last } = exchange.memory
+	const spoken = mentioned.length > 1 && last?.ids.join() === mentioned.join()
+	if (spoken && !mentioned.every((id) => shown.includes(id))) return mentioned
+	return shown.length > 0 ? shown : (yield* readPage(exchange)).map(({ id }) => id)
 }
 
 type Pronoun = NonNullable<Target['pronoun']>
@@ -207,9 +205,7 @@ const holdsAll = (title: string, queries: readonly string[]) =>
 /** What resolving this target reads first, so that several can be read in one step. */
 export function firstRead(target: Target, kind: Kind): Wanted[] {
 	const { status, group } = wanted[kind]
-	if (target.ids) return [{ name: 'get_tasks', arguments: { task_ids: target.ids } }]
-	if (target.ordinals || target.pronoun) return []
-	if (target.queries) return []
+	if (target.numbers || target.ordinals || target.pronoun || target.queries) return []
 	if (target.all || target.filter) return [{ name: 'list_tasks', arguments: toListArguments(target.filter, group) }]
 	return target.query ? [{ name: 'find_tasks', arguments: toFindArguments(target.query, status) }] : []
 }

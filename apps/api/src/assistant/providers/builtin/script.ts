@@ -31,6 +31,8 @@ export interface Exchange {
 	memory: Memory
 	/** Reads made ahead of time, by call. */
 	readonly reads: Map<string, ToolOutcome>
+	/** The page's open tasks in its order, once they were read for their numbers. */
+	page: readonly Task[]
 	/** Names of lists, those made in this turn too. */
 	readonly lists: string[]
 }

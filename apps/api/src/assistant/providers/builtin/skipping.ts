@@ -34,9 +34,8 @@ export function saySkipped(exchange: Exchange, outcome: ToolOutcome): void {
 	if (ended.length > 1) exchange.lines.push(`${name(ended)} can’t be skipped: these are their last dates.`)
 	if (ended.length !== 1) return
 	exchange.lines.push(`${name(ended)} can’t be skipped: this is its last date.`)
-	const [only] = ended
 	exchange.offers.push(
-		{ label: 'Mark it as done', message: `Complete task ${String(only?.['task_id'])}` },
-		{ label: 'Delete it', message: `Delete task ${String(only?.['task_id'])}` },
+		{ label: 'Mark it as done', message: `Complete ${name(ended)}` },
+		{ label: 'Delete it', message: `Delete ${name(ended)}` },
 	)
 }
