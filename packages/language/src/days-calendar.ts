@@ -126,7 +126,7 @@ function readDayFirst(scan: Scan, at: number): DayPhrase | null {
 	if (!day) return null
 	let next = day.end
 	const range = ['-', '–', 'to', 'and'].includes(wordAt(scan, next)) ? readDayNumber(scan, next + 1) : null
-	if (range && months.has(wordAt(scan, range.end))) next = range.end
+	if (range && months.has(wordAt(scan, skipAny(scan, range.end, 'of')))) next = range.end
 	if (wordAt(scan, next) === 'day') next += 1
 	if (['of', '/', '-', ',', '.'].includes(wordAt(scan, next))) next += 1
 	const month = months.get(wordAt(scan, next))
@@ -182,6 +182,8 @@ export function readMonth(scan: Scan, at: number): DayPhrase | null {
 
 /** "the 15th", "on the 3rd of next month", "15th": the next such day. */
 export function readMonthDay(scan: Scan, at: number): DayPhrase | null {
+	const monthSaid = readInMonth(scan, at)
+	if (monthSaid) return monthSaid
 	const article = skipAny(scan, at, 'the')
 	const token = scan.tokens[article]
 	const counted = token?.kind === 'number' && wordAt(scan, article + 1) === 'of' ? readDayNumber(scan, article) : null
@@ -207,6 +209,14 @@ export function readMonthDay(scan: Scan, at: number): DayPhrase | null {
 	const follows = scan.tokens[ordinal.end]
 	const clear = follows === undefined || follows.kind !== 'word' || followers.has(follows.word)
 	return clear ? toPhrase(ordinal.end, nextDayOfMonth(scan, ordinal.value), cued ? 'nothing' : 'edge') : null
+}
+
+/** "next month on the 5th". */
+function readInMonth(scan: Scan, at: number): DayPhrase | null {
+	const placed = wordAt(scan, at)
+	if (!['this', 'next', 'following', 'coming'].includes(placed) || wordAt(scan, at + 1) !== 'month') return null
+	const ordinal = readOrdinal(scan, skipAny(scan, skipAny(scan, skipAny(scan, at + 2, ','), 'on'), 'the'))
+	return ordinal && ordinal.value <= 31 ? toPhrase(ordinal.end, shiftMonthDay(scan, placed, ordinal.value)) : null
 }
 
 /** Words that may stand behind "the 15th" without being what is counted; "p" begins "p2". */

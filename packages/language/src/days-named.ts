@@ -1,9 +1,11 @@
 import { startOfWeek, weekdayOnOrAfter, type Day } from './calendar.ts'
 import type { DayPhrase } from './day-phrase.ts'
+import { readHolidayName } from './holidays.ts'
 import { readNumber } from './numbers.ts'
 import { addWeekdays, readUnit } from './offsets.ts'
 import type { Scan } from './scan.ts'
-import { isSpaced, skipAny, skipWords, textAt, wordAt } from './scan.ts'
+import { canEnd, isSpaced, skipAny, skipWords, textAt, wordAt } from './scan.ts'
+import { findWeekday, isTomorrow } from './misspelt.ts'
 import { doubtfulWeekdays, weekdays } from './words.ts'
 
 const relativeDays: ReadonlyMap<string, number> = new Map([
@@ -12,11 +14,6 @@ const relativeDays: ReadonlyMap<string, number> = new Map([
 	['tdy', 0],
 	['2day', 0],
 	['tomorrow', 1],
-	['tomorow', 1],
-	['tommorow', 1],
-	['tommorrow', 1],
-	['tomorrrow', 1],
-	['tomorro', 1],
 	['tmr', 1],
 	['tmrw', 1],
 	['tmw', 1],
@@ -26,8 +23,10 @@ const relativeDays: ReadonlyMap<string, number> = new Map([
 
 /** "today", "tomorrow", "the day after tomorrow", "now", "later today". */
 export function readRelativeDay(scan: Scan, at: number): DayPhrase | null {
+	const sameTime = readSameTime(scan, at)
+	if (sameTime) return sameTime
 	const start = skipAny(scan, at, 'later', 'late', 'early')
-	const offset = relativeDays.get(wordAt(scan, start))
+	const offset = relativeDays.get(wordAt(scan, start)) ?? (isTomorrow(wordAt(scan, start)) ? 1 : undefined)
 	if (offset !== undefined && (start === at || offset >= 0))
 		return { end: start + 1, day: scan.today + offset, need: 'nothing', role: 'relative' }
 	if (wordAt(scan, at) === 'now') return readNow(scan, at)
@@ -40,6 +39,22 @@ export function readRelativeDay(scan: Scan, at: number): DayPhrase | null {
 	const before = skipWords(scan, article, 'day', 'before', 'yesterday')
 	if (before !== null) return { end: before, day: scan.today - 2, need: 'nothing', role: 'relative' }
 	return null
+}
+
+/** "this time tomorrow", "same time next week": by the clock as it is. */
+function readSameTime(scan: Scan, at: number): DayPhrase | null {
+	const article = skipAny(scan, at, 'the')
+	if (!['this', 'same'].includes(wordAt(scan, article)) || wordAt(scan, article + 1) !== 'time') return null
+	const start = skipAny(scan, article + 2, 'on')
+	const offset = relativeDays.get(wordAt(scan, start))
+	const week = wordAt(scan, start) === 'next' && wordAt(scan, start + 1) === 'week'
+	const day =
+		offset === undefined
+			? week
+				? { end: start + 2, day: scan.today + 7 }
+				: readWeekday(scan, start)
+			: { end: start + 1, day: scan.today + offset }
+	return day === null ? null : { end: day.end, day: day.day, minutes: scan.minute, need: 'nothing', role: 'relative' }
 }
 
 /** "next business day", "next workday". */
@@ -84,11 +99,14 @@ function readPlacedWeekday(scan: Scan, at: number): DayPhrase | null {
 	const placed = forward.includes(first) || coming.includes(first) || back.includes(first)
 	if (placed) start += 1
 	if (first === 'this' && coming.includes(wordAt(scan, start))) start += 1
+	else if (first === 'this' && back.includes(wordAt(scan, start)) && weekdays.has(wordAt(scan, start + 1)))
+		return readPlacedWeekday(scan, start)
 	if (article > at && !placed) return null
-	const weekday = weekdays.get(wordAt(scan, start))
+	const weekday = findWeekday(wordAt(scan, start))
 	if (weekday === undefined) return null
-	const end = skipDot(scan, start)
+	const end = skipDayRange(scan, skipDot(scan, start))
 	if (placed) return { end, day: placeWeekday(scan, weekday, first), need: 'nothing', role: 'weekday' }
+	if (isNamePart(scan, start, end)) return null
 	const word = wordAt(scan, start)
 	const week = readWeekBehind(scan, end, weekday)
 	if (week) return week
@@ -99,6 +117,21 @@ function readPlacedWeekday(scan: Scan, at: number): DayPhrase | null {
 		need: shouted ? 'cue' : doubtfulWeekdays.has(word) ? 'edge' : 'nothing',
 		role: 'weekday',
 	}
+}
+
+/** "black friday deals", "a sunday paper": no day but part of a name, or what kind of thing it is. */
+function isNamePart(scan: Scan, at: number, end: number): boolean {
+	const holiday = readHolidayName(scan, at - 1)
+	const kind = ['a', 'an'].includes(wordAt(scan, at - 1)) && scan.tokens[end]?.kind === 'word'
+	return (
+		(holiday !== null && holiday.end > at) || (kind && !['at', 'in', 'on', 'or', 'and'].includes(wordAt(scan, end)))
+	)
+}
+
+/** "mon-fri" is due when it begins. */
+function skipDayRange(scan: Scan, end: number): number {
+	const dash = ['-', '–'].includes(wordAt(scan, end)) && !isSpaced(scan, end) && !isSpaced(scan, end + 1)
+	return dash && weekdays.has(wordAt(scan, end + 1)) && canEnd(scan, end + 2) ? end + 2 : end
 }
 
 /** "sat." at an end is an abbreviation's dot, "Friday." a sentence's. */

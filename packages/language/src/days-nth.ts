@@ -1,4 +1,14 @@
-import { addMonths, endOfMonth, isRealDate, nthWeekday, startOfMonth, toDay, toParts, type Day } from './calendar.ts'
+import {
+	addMonths,
+	endOfMonth,
+	isRealDate,
+	nthWeekday,
+	startOfMonth,
+	toDay,
+	toParts,
+	weekdayOnOrAfter,
+	type Day,
+} from './calendar.ts'
 import type { DayPhrase } from './day-phrase.ts'
 import { isLast, isNext, toPeriodPhrase } from './days-periods.ts'
 import { readPosition, readYear } from './numbers.ts'
@@ -37,11 +47,29 @@ export function readNthWeekday(scan: Scan, at: number): DayPhrase | null {
 		const later = toParts(addMonths(startOfMonth(scan.today), 1))
 		return toPeriodPhrase(next + 1, found !== null && found >= scan.today ? found : inMonth(later.year, later.month))
 	}
+	const ofYear = readNthOfYear(scan, next, weekday, position.value)
+	if (ofYear) return ofYear
 	if (wordAt(scan, next + 1) !== 'month') return null
 	const offset = isNext(placed) ? 1 : isLast(placed) ? -1 : placed === 'this' ? 0 : null
 	if (offset === null) return null
 	const shown = toParts(addMonths(startOfMonth(scan.today), offset))
 	return toPeriodPhrase(next + 2, inMonth(shown.year, shown.month))
+}
+
+/** "last friday of the year", "first monday of 2027". */
+function readNthOfYear(scan: Scan, at: number, weekday: number, nth: number): DayPhrase | null {
+	const ahead = isNext(wordAt(scan, at)) ? 1 : 0
+	const said = readYear(scan, at)
+	const unit = skipAny(scan, at + ahead, 'this')
+	if (!said && wordAt(scan, unit) !== 'year') return null
+	const inYear = (year: number): Day =>
+		nth > 0
+			? weekdayOnOrAfter(toDay(year, 1, 1), weekday) + (nth - 1) * 7
+			: weekdayOnOrAfter(toDay(year, 12, 25), weekday) + (nth + 1) * 7
+	const { year } = toParts(scan.today)
+	if (said) return toPeriodPhrase(said.end, inYear(said.value))
+	const day = inYear(year + ahead)
+	return toPeriodPhrase(unit + 1, day < scan.today ? inYear(year + 1) : day)
 }
 
 /** "first weekday of next month", "last business day of the month". */

@@ -11,6 +11,7 @@ import {
 	type Day,
 } from './calendar.ts'
 import type { DayPhrase, Need } from './day-phrase.ts'
+import { readRelativeDay, readWeekday } from './days-named.ts'
 import { readNumber, readYear } from './numbers.ts'
 import { addLengthTo, readUnit, toLength } from './offsets.ts'
 import type { Scan } from './scan.ts'
@@ -141,6 +142,7 @@ const edges: ReadonlyMap<string, Edge> = new Map([
 /** "end of the month", "start of next week", "mid January", "eow", "last day of June". */
 export function readPeriodEdge(scan: Scan, at: number): DayPhrase | null {
 	const short = shortEnds.get(wordAt(scan, at))
+	if (short === 'day') return readEndOfDay(scan, at + 1)
 	if (short !== undefined) return toPeriodPhrase(at + 1, edgeDay(scan, short, 0, 'end'))
 	const ended = ['month', 'year', 'quarter'].includes(wordAt(scan, at)) ? skipAny(scan, at + 1, '-') : at
 	if (ended > at && wordAt(scan, ended) === 'end')
@@ -161,9 +163,22 @@ export function readPeriodEdge(scan: Scan, at: number): DayPhrase | null {
 	if (direction !== 0) next += 1
 	const month = months.get(wordAt(scan, next))
 	if (month !== undefined) return readMonthEdge(scan, next + 1, month, dayOf && edge === 'end' ? 'end' : edge)
+	const year = joined && direction === 0 ? readYear(scan, next) : null
+	if (year) return toPeriodPhrase(year.end, toYearEdge(year.value, edge))
 	const named = readUnit(scan, next)
 	if (!named || (bare && direction === 0 && wordAt(scan, next - 1) !== 'this')) return null
+	if (named.unit === 'day' && edge === 'end' && direction === 0) return readEndOfDay(scan, named.end)
 	return toPeriodPhrase(named.end, edgeDay(scan, named.unit, direction, dayOf && edge === 'end' ? 'end' : edge))
+}
+
+const toYearEdge = (year: number, edge: Edge): Day =>
+	edge === 'start' ? toDay(year, 1, 1) : edge === 'middle' ? toDay(year, 7, 1) : toDay(year, 12, 31)
+
+/** "end of day tomorrow", "eod friday": that day. */
+function readEndOfDay(scan: Scan, end: number): DayPhrase | null {
+	const start = skipAny(scan, end, 'on', 'of', ',')
+	const day = readRelativeDay(scan, start) ?? readWeekday(scan, start)
+	return day && day.day >= scan.today ? toPeriodPhrase(day.end, day.day) : toPeriodPhrase(end, scan.today)
 }
 
 function readMonthEdge(scan: Scan, end: number, month: number, edge: Edge): DayPhrase | null {

@@ -89,6 +89,20 @@ function fragmentsOfLength(length: number): string[] {
 		'is the a on ',
 		"they're both very ",
 		'make a list with ',
+		'mon wed ',
+		'mon; ',
+		'every m/w/',
+		'mo tu we ',
+		'1st and 15th ',
+		'first monday and ',
+		'first thing ',
+		'quarter of ',
+		'this time ',
+		'tomorow ',
+		'tommm',
+		'the first week of ',
+		'3 days after ',
+		'task 2 and #',
 	]
 	return pieces.map((piece) => piece.repeat(Math.ceil(length / piece.length)).slice(0, length))
 }

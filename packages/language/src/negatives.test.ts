@@ -5,6 +5,14 @@ const context = { now: '2026-11-20T10:00:00', timeZone: 'Europe/Vienna' }
 
 /** Sentences with words that look like dates, times or recurrences and are none. */
 const sentences = [
+	'buy a sunday paper',
+	'good friday agreement essay',
+	'black friday deals',
+	'order sundaes',
+	'tomato soup',
+	'sales from q1 of 2017 to q3 of 2018',
+	'fall asleep',
+	'spring cleaning',
 	'buy 2 apples',
 	'read chapter 5',
 	'read "Monday" by Bob',

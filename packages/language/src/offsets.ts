@@ -32,7 +32,8 @@ const perUnit: Record<Unit, Length> = {
 
 /** The unit named there and the position behind it; letters ("3d") count only right behind their number. */
 export function readUnit(scan: Scan, at: number): { end: number; unit: Unit } | null {
-	const word = wordAt(scan, at)
+	const owned = wordAt(scan, at + 1) === 'time'
+	const word = owned ? wordAt(scan, at).replace(/'s$/, '') : wordAt(scan, at)
 	if (word === 'fortnight' || word === 'fortnights') return { end: at + 1, unit: 'week' }
 	if ((word === 'business' || word === 'working') && ['day', 'days'].includes(wordAt(scan, at + 1)))
 		return { end: at + 2, unit: 'weekday' }
@@ -60,7 +61,9 @@ export function readLength(scan: Scan, at: number): LengthPhrase | null {
 function readLengthPart(scan: Scan, at: number): LengthPhrase | null {
 	const joined = readJoinedLength(scan, at)
 	if (joined) return joined
-	const amount = readNumber(scan, at)
+	const quarters = readQuarters(scan, at)
+	if (quarters) return quarters
+	const amount = readMixedNumber(scan, at)
 	if (!amount || amount.value > 100_000) return null
 	const andHalf = skipHalf(scan, amount.end)
 	const value = andHalf === null ? amount.value : amount.value + 0.5
@@ -71,6 +74,25 @@ function readLengthPart(scan: Scan, at: number): LengthPhrase | null {
 	const fortnight = word === 'fortnight' || word === 'fortnights' ? 2 : 1
 	const trailing = andHalf === null ? skipHalf(scan, unit.end) : null
 	return toLength(trailing ?? unit.end, (trailing === null ? value : value + 0.5) * fortnight, unit.unit)
+}
+
+/** "1 1/2": a whole and a fraction. */
+function readMixedNumber(scan: Scan, at: number): { end: number; value: number } | null {
+	const whole = readNumber(scan, at)
+	const part = whole ? scan.tokens[whole.end] : undefined
+	if (!whole || part?.kind !== 'date' || part.separator !== '/' || part.numbers.length !== 2) return whole
+	const [above = 0, below = 0] = part.numbers
+	return above < below && below <= 4 ? { end: whole.end + 1, value: whole.value + above / below } : whole
+}
+
+/** "a quarter of an hour", "three quarters of an hour". */
+function readQuarters(scan: Scan, at: number): LengthPhrase | null {
+	const start = skipAny(scan, at, 'a')
+	const three = wordAt(scan, at) === 'three' || wordAt(scan, at) === '3' ? at + 1 : null
+	const end = three ?? start
+	if (wordAt(scan, end) !== (three === null ? 'quarter' : 'quarters')) return null
+	const hour = skipWords(scan, end + 1, 'of', 'an', 'hour') ?? skipWords(scan, end + 1, 'hour')
+	return hour === null ? null : toLength(hour, three === null ? 15 : 45, 'minute')
 }
 
 function skipHalf(scan: Scan, at: number): number | null {
@@ -137,7 +159,8 @@ export function readOffset(scan: Scan, at: number): DayPhrase | null {
 		const next = skipWords(scan, start, 'next')
 		const length = readLength(scan, next ?? start)
 		if (!length || !canEnd(scan, length.end)) return null
-		const time = skipAny(scan, length.end, 'time', 'from')
+		const possessive = skipAny(scan, length.end, "'")
+		const time = skipAny(scan, wordAt(scan, possessive) === 'time' ? possessive : length.end, 'time', 'from')
 		const end = wordAt(scan, length.end) === 'from' ? skipAny(scan, time, 'now', 'today') : time
 		return wordAt(scan, end - 1) === 'from' ? null : fromNow(scan, length, end, 1)
 	}

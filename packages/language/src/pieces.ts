@@ -2,15 +2,18 @@ import { startOfWeek, weekdayOnOrAfter } from './calendar.ts'
 import { readDayPart, type PartPhrase } from './day-part.ts'
 import type { DayPhrase } from './day-phrase.ts'
 import { readMonth, readMonthDate, readMonthDay, readNumericDate } from './days-calendar.ts'
+import { agreeWithWeekday } from './days-agreed.ts'
 import { readRelativeDay, readWeekday } from './days-named.ts'
 import { readNthWeekday } from './days-nth.ts'
 import { readPeriod, readPeriodEdge } from './days-periods.ts'
+import { readSeason } from './days-seasons.ts'
 import { readHoliday } from './holidays.ts'
 import { readPosition } from './numbers.ts'
 import { weekdays } from './words.ts'
 import { addLengthTo, readLength, readOffset } from './offsets.ts'
 import type { Scan } from './scan.ts'
 import { canEnd, isSpaced, isTextStart, skipAny, textAt, wordAt } from './scan.ts'
+import { isChoreAt, isClosed } from './phrase-ends.ts'
 import { isMeasured, readClock, type ClockPhrase } from './times.ts'
 
 /** The pieces of one moment, as far as they were said. */
@@ -34,6 +37,7 @@ export function readDay(scan: Scan, at: number): DayPhrase | null {
 		readWeekday(scan, at) ??
 		readMonthDay(scan, at) ??
 		readMonth(scan, at) ??
+		readSeason(scan, at) ??
 		readPeriod(scan, at) ??
 		readHoliday(scan, at)
 	return day ? readShifted(scan, at, day) : readFromAnchor(scan, at)
@@ -150,7 +154,12 @@ function addDay(scan: Scan, at: number, parts: Parts): boolean {
 	const day = open ? readDay(scan, at) : null
 	if (!day || !fitsDay(scan, parts, day)) return false
 	const held = parts.day
-	parts.day = held !== null && held.role === 'weekday' && day.role === 'weekday' ? held : day
+	parts.day =
+		held !== null && held.role === 'weekday'
+			? day.role === 'weekday'
+				? held
+				: agreeWithWeekday(scan, at, held, day)
+			: day
 	parts.end = day.end
 	return true
 }
@@ -191,13 +200,21 @@ function fitsClock(scan: Scan, at: number, parts: Parts, clock: ClockPhrase): bo
 	if (!clock.bare)
 		return !isTimeName(scan, at) || parts.day !== null || timeLeads.has(before) || isClosed(scan, clock.end)
 	if (isMeasured(scan, clock.end) || clock.minutes >= 1440) return false
-	const beside = readDayPart(scan, clock.end, false)
+	const tomorrow = readRelativeDay(scan, clock.end)
+	const beside =
+		readDayPart(scan, clock.end, false) ??
+		(tomorrow && before !== 'last' ? readDayPart(scan, tomorrow.end, true) : null)
 	if (beside && before !== 'last') return !isNumbered(scan, at) && isHourOf(beside, clock)
 	if (before === 'at' || before === '@')
-		return isClosed(scan, clock.end) || (isTextStart(scan, at - 1) && !/^\p{Lu}/u.test(textAt(scan, clock.end)))
+		return (
+			isClosed(scan, clock.end) ||
+			isChoreAt(scan, clock.end) ||
+			(isTextStart(scan, at - 1) && !/^\p{Lu}/u.test(textAt(scan, clock.end)))
+		)
 	if (before === 'from' || before === 'between') return isClosed(scan, clock.end) && clock.end > at + 1
 	if (parts.part !== null) return isClosed(scan, clock.end) && before !== 'on'
-	return parts.day !== null && before === 'around' && isClosed(scan, clock.end)
+	const ranged = parts.day?.role === 'weekday' && clock.end > at + 1 && wordAt(scan, at + 1) === '-'
+	return parts.day !== null && (before === 'around' || ranged) && isClosed(scan, clock.end)
 }
 
 const numberedThings = new Set(
@@ -214,18 +231,4 @@ const isNumbered = (scan: Scan, at: number): boolean =>
 function isHourOf({ part, day }: PartPhrase, { minutes, open }: ClockPhrase): boolean {
 	if (day !== 0 || !['tonight', 'evening', 'night'].includes(part)) return true
 	return minutes >= 17 * 60 || (open && minutes >= 5 * 60 && minutes < 12 * 60)
-}
-
-const continues = new Set(
-	'at on by about with for to from in and or of tomorrow today tonight every each re so then because if until till the this next sharp before after daily weekly when while since but each starting beginning ending except due remind p mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday'.split(
-		' ',
-	),
-)
-
-/** Whether what follows a bare number leaves it a time: a sign, an end, or a word that goes on with the sentence. */
-export function isClosed(scan: Scan, end: number): boolean {
-	const next = scan.tokens[end]
-	if (next === undefined) return scan.tokens.length === end
-	if (next.kind === 'sign') return next.word !== '-' && next.word !== '/' && next.word !== '%'
-	return next.kind === 'date' || continues.has(next.word)
 }

@@ -3,10 +3,12 @@ import { readNumber, readOrdinal, readPosition } from './numbers.ts'
 import { readHolidayName } from './holidays.ts'
 import { readUnit } from './offsets.ts'
 import { createCore, type Core } from './repeat-start.ts'
+import { readAfterDone, readAlternate, readMonthDays } from './repeat-lists.ts'
 import { readAdverb, readPlural } from './repeat-words.ts'
 import { createRule, onWeekdays, workdays, type Frequency, type Rule } from './rule.ts'
 import type { Scan } from './scan.ts'
-import { canEnd, isSpaced, skipAny, skipWords, wordAt } from './scan.ts'
+import { canEnd, isSpaced, isTextStart, skipAny, skipWords, wordAt } from './scan.ts'
+import { opensWithVerb } from './verbs.ts'
 import { dayParts, months, type Unit } from './words.ts'
 
 const everyWords = new Set(['every', 'each', 'ev', 'evry', 'evey', 'eveery'])
@@ -27,7 +29,14 @@ const frequencies: Record<Unit, [Frequency, number] | null> = {
 /** "every 3 days", "each monday", "every other week", "daily", "mondays", "the 4th of every month". */
 export function readCore(scan: Scan, at: number): Core | null {
 	return (
-		readEvery(scan, at) ?? readOnce(scan, at) ?? readAdverb(scan, at) ?? readPlural(scan, at) ?? readOfEvery(scan, at)
+		readEvery(scan, at) ??
+		readOnce(scan, at) ??
+		readAdverb(scan, at) ??
+		readAfterDone(scan, at) ??
+		readAlternate(scan, at) ??
+		readPlural(scan, at) ??
+		readOfEvery(scan, at) ??
+		readMonthDays(scan, at)
 	)
 }
 
@@ -62,6 +71,8 @@ function readAfterEvery(scan: Scan, at: number): Core | null {
 	const part = dayParts.get(wordAt(scan, at))
 	if (part !== undefined && wordAt(scan, at) !== 'lunchtime')
 		return { ...createCore(at + 1, createRule('DAILY'), part), part: wordAt(scan, at) }
+	if (wordAt(scan, at) === 'midnight') return createCore(at + 1, createRule('DAILY'), 0)
+	if (skipWords(scan, at, 'half', 'year') !== null) return createCore(at + 2, createRule('MONTHLY', 6))
 	const other = skipAny(scan, at, 'other', 'alternate')
 	if (other > at) return readCounted(scan, other, 2)
 	return (
@@ -144,7 +155,10 @@ function readPositionEvery(scan: Scan, at: number): Core | null {
 		const spelled = scan.tokens[at]?.kind !== 'ordinal'
 		const tail = skipMonthTail(scan, positions.end, true)
 		if (spelled && tail === positions.end) return null
-		const followed = scan.tokens[positions.end]?.kind === 'word' && !isFollower(wordAt(scan, positions.end))
+		const next = scan.tokens[positions.end]
+		const verb = next !== undefined && (isTextStart(scan, at - 1) || positions.monthDays.length > 1)
+		const chore = verb && opensWithVerb(scan.text.slice(next.start))
+		const followed = next?.kind === 'word' && !isFollower(wordAt(scan, positions.end)) && !chore
 		if (tail === positions.end && followed) return null
 	}
 	return createCore(skipMonthTail(scan, positions.end, true), rule)
@@ -185,8 +199,8 @@ function readOfEvery(scan: Scan, at: number): Core | null {
 	const positions = edge === 0 ? readPositions(scan, at) : null
 	const end = positions?.end ?? article + 1
 	if (edge === 0 && !positions) return null
-	const of = skipAny(scan, end, 'of', 'in', 'on')
-	if (of === end || !everyWords.has(wordAt(scan, of))) return null
+	const of = skipAny(scan, end, 'of', 'in', 'on', ',')
+	if (!everyWords.has(wordAt(scan, of)) || (of === end && !positions?.byDay.length)) return null
 	const period = readAfterEvery(scan, of + 1)
 	if (!period || period.rule.byDay.length > 0) return null
 	const { rule } = period

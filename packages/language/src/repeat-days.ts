@@ -3,18 +3,21 @@ import type { RuleDay } from './rule.ts'
 import type { Scan } from './scan.ts'
 import { canEnd, isSpaced, skipAny, wordAt } from './scan.ts'
 import { readClock } from './times.ts'
+import { findWeekday } from './misspelt.ts'
 import { months, weekdayPlurals, weekdays } from './words.ts'
 
 const joins = new Set([',', 'and', '&', '/', '+', 'or'])
+/** Signs that join days only behind "every": elsewhere they end a part of the sentence. */
+const strictJoins = new Set([...joins, ';', '|', '-'])
 
 /** Behind one weekday (or day, or month): the start of the next in the same list, or null. */
-function nextInList(scan: Scan, end: number): number | null {
-	if (!joins.has(wordAt(scan, end))) return null
+function nextInList(scan: Scan, end: number, every = false): number | null {
+	if (!(every ? strictJoins : joins).has(wordAt(scan, end))) return null
 	const next = joins.has(wordAt(scan, end + 1)) ? end + 2 : end + 1
 	return wordAt(scan, next) === 'on' ? next + 1 : next
 }
 
-interface DayList {
+export interface DayList {
 	end: number
 	weekdays: number[]
 	/** Whether the words themselves say "each one": "mondays". */
@@ -23,23 +26,28 @@ interface DayList {
 
 function weekdayAt(scan: Scan, at: number): { weekday: number; plural: boolean; end: number } | null {
 	const word = wordAt(scan, at)
-	const single = weekdays.get(word)
+	const single = findWeekday(word)
 	const weekday = single ?? weekdayPlurals.get(word)
 	if (weekday === undefined) return null
-	const dotted = wordAt(scan, at + 1) === '.' && !isSpaced(scan, at + 1) && word.length <= 5 && isSpaced(scan, at + 2)
-	const more = dotted && (joins.has(wordAt(scan, at + 2)) || weekdays.has(wordAt(scan, at + 2)))
+	const dotted = wordAt(scan, at + 1) === '.' && !isSpaced(scan, at + 1) && word.length <= 5
+	const spaced = isSpaced(scan, at + 2)
+	const more = dotted && (joins.has(wordAt(scan, at + 2)) || (spaced && weekdays.has(wordAt(scan, at + 2))))
 	return { weekday, plural: single === undefined && word.length > 5, end: more ? at + 2 : at + 1 }
 }
 
 /** "mon, wed and fri", "tuesdays and thursdays", "mon-fri", "monday through thursday"; `every` allows "weekdays and sunday". */
-export function readDayList(scan: Scan, at: number, every: boolean): DayList | null {
+export function readDayList(scan: Scan, at: number, every: boolean, loose = false): DayList | null {
+	if (every && !loose && wordAt(scan, at) === '(') {
+		const inside = readDayList(scan, at + 1, true)
+		return inside && wordAt(scan, inside.end) === ')' ? { ...inside, end: inside.end + 1 } : null
+	}
 	const first = weekdayAt(scan, at)
-	if (!first) return null
+	if (!first) return every && !loose ? readDayCluster(scan, at) : null
 	const list: DayList = { end: first.end, weekdays: [first.weekday], plural: first.plural }
 	const to = wordAt(scan, first.end)
 	if (['-', '–', 'to', 'through', 'thru', 'until'].includes(to)) {
 		const last = weekdayAt(scan, first.end + 1)
-		if (last && (every || first.plural) && canEnd(scan, last.end)) {
+		if (last && ((every && !loose) || first.plural) && canEnd(scan, last.end)) {
 			for (let day = first.weekday; day !== last.weekday;) {
 				day = (day + 1) % 7
 				list.weekdays.push(day)
@@ -50,7 +58,8 @@ export function readDayList(scan: Scan, at: number, every: boolean): DayList | n
 	}
 	for (let count = 0; count < 7; count += 1) {
 		// "every mon wed fri"
-		const start = nextInList(scan, list.end) ?? (every && weekdayAt(scan, list.end) ? list.end : null)
+		const beside = every || list.plural
+		const start = nextInList(scan, list.end, every && !loose) ?? (beside && weekdayAt(scan, list.end) ? list.end : null)
 		const next = start === null ? null : weekdayAt(scan, start)
 		if (!next || !canEnd(scan, next.end)) {
 			const joined = wordAt(scan, next?.end ?? 0)
@@ -61,6 +70,65 @@ export function readDayList(scan: Scan, at: number, every: boolean): DayList | n
 		list.end = next.end
 	}
 	return list
+}
+
+const codes: readonly [string, number][] = [
+	['mo', 1],
+	['tu', 2],
+	['th', 4],
+	['we', 3],
+	['fr', 5],
+	['sa', 6],
+	['su', 0],
+	['m', 1],
+	['t', 2],
+	['w', 3],
+	['r', 4],
+	['f', 5],
+]
+const codeDays: ReadonlyMap<string, number> = new Map(codes)
+
+/** "mwf", "tth", "m/w/f", "Mo We Fr": days in one or two letters, two of them at least. */
+export function readDayCluster(scan: Scan, at: number): DayList | null {
+	const glued = splitCluster(wordAt(scan, at))
+	if (glued) return canEnd(scan, at + 1) ? { end: at + 1, weekdays: glued, plural: true } : null
+	const found: number[] = []
+	let end = at
+	for (let next: number | null = at; next !== null && found.length < 7; next = nextInList(scan, end, true) ?? end) {
+		const weekday = codeDays.get(wordAt(scan, next))
+		if (weekday === undefined || found.includes(weekday)) break
+		found.push(weekday)
+		end = next + 1
+	}
+	if (found.length < 2 || !canEnd(scan, end)) return null
+	const range = wordAt(scan, at + 1) === '-' && found.length === 2
+	return { end, weekdays: range ? toRange(found) : found, plural: true }
+}
+
+const clusters = new Set('mwf mw wf mf tth tuth mtwtf mtwtfss mtwrf mtwth mtwthf'.split(' '))
+
+function splitCluster(word: string): number[] | null {
+	if (!clusters.has(word)) return null
+	const found: number[] = []
+	for (let rest = word; rest !== '';) {
+		// In "mtwtf" the second "t" is Thursday; "ss" are the weekend.
+		const again = rest.startsWith('t') && found.includes(2)
+		const code = codes.find(([letters]) => rest.startsWith(letters))
+		const weekday = again ? 4 : rest.startsWith('s') ? (found.includes(6) ? 0 : 6) : code?.[1]
+		if (weekday === undefined) return null
+		found.push(weekday)
+		rest = rest.slice(again && !rest.startsWith('th') ? 1 : rest.startsWith('s') ? 1 : (code?.[0].length ?? 1))
+	}
+	return found
+}
+
+function toRange([first = 0, last = 0]: readonly number[]): number[] {
+	const days = [first]
+	for (let day = first; day !== last;) {
+		day = (day + 1) % 7
+		days.push(day)
+	}
+	return days
 }
 
 /**

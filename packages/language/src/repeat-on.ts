@@ -86,6 +86,17 @@ function readDatesOf(scan: Scan, at: number, said: boolean, rule: Rule): number 
 		rule.bySetPos = [workday.value]
 		return workday.end
 	}
+	const plain = said && rule.freq === 'MONTHLY' ? readNumber(scan, article) : null
+	if (
+		plain &&
+		scan.tokens[article]?.kind === 'number' &&
+		plain.value >= 1 &&
+		plain.value <= 31 &&
+		rule.interval < 100
+	) {
+		rule.byMonthDay = [plain.value]
+		return plain.end
+	}
 	const positions = said || article > at ? readPositions(scan, at) : null
 	if (!positions) return null
 	if (positions.byDay.length > 0) rule.byDay = positions.byDay

@@ -105,6 +105,18 @@ const phrases: [text: string, rule: string, due: string, from?: 'completion'][] 
 	['every day when completed', 'FREQ=DAILY', '2026-11-20', 'completion'],
 	['every! monday', 'FREQ=WEEKLY;BYDAY=MO', '2026-11-23', 'completion'],
 	['every 2 weeks after completion', 'FREQ=WEEKLY;INTERVAL=2', '2026-11-20', 'completion'],
+	['first monday every month', 'FREQ=MONTHLY;BYDAY=1MO', '2026-12-07'],
+	['the first and third monday', 'FREQ=MONTHLY;BYDAY=1MO,3MO', '2026-12-07'],
+	['on the 1st and 15th', 'FREQ=MONTHLY;BYMONTHDAY=1,15', '2026-12-01'],
+	['every 1st and 15th', 'FREQ=MONTHLY;BYMONTHDAY=1,15', '2026-12-01'],
+	['every month on 15', 'FREQ=MONTHLY;BYMONTHDAY=15', '2026-12-15'],
+	['on alternate days', 'FREQ=DAILY;INTERVAL=2', '2026-11-20'],
+	['alternate mondays', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO', '2026-11-23'],
+	['every half year', 'FREQ=MONTHLY;INTERVAL=6', '2026-11-20'],
+	['every midnight', 'FREQ=DAILY', '2026-11-21T00:00'],
+	['every day but weekends', 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR', '2026-11-20'],
+	['3 days after completion', 'FREQ=DAILY;INTERVAL=3', '2026-11-20', 'completion'],
+	['when done every 3 days', 'FREQ=DAILY;INTERVAL=3', '2026-11-20', 'completion'],
 ]
 
 test.each(phrases)('APP-1: "%s" is %s', (text, rule, due, from) => {

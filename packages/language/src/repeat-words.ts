@@ -1,5 +1,6 @@
 import { createCore, type Core } from './repeat-start.ts'
 import { readDayList } from './repeat-days.ts'
+import { readDayRun } from './repeat-lists.ts'
 import { createRule, onWeekdays, workdays, type Frequency } from './rule.ts'
 import type { Scan } from './scan.ts'
 import { wordAt } from './scan.ts'
@@ -53,6 +54,8 @@ export function readPlural(scan: Scan, at: number): Core | null {
 	const word = wordAt(scan, at)
 	if (word === 'weekdays' || word === 'workdays') return createCore(at + 1, onWeekdays(createRule('WEEKLY'), workdays))
 	if (word === 'weekends') return createCore(at + 1, onWeekdays(createRule('WEEKLY'), [6, 0]))
+	const run = readDayRun(scan, at)
+	if (run) return createCore(run.end, onWeekdays(createRule('WEEKLY'), run.weekdays))
 	const days = readDayList(scan, at, false)
 	if (!days) return null
 	const each = /^(?:mornings|afternoons|evenings|nights)$/.test(wordAt(scan, days.end))

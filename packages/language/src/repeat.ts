@@ -7,7 +7,8 @@ import { readCore } from './repeat-core.ts'
 import { readDayList } from './repeat-days.ts'
 import { readOnDays } from './repeat-on.ts'
 import { canBegin, canEnd, skipAny, skipWords, wordAt } from './scan.ts'
-import { readClock } from './times.ts'
+import { readClock, toWakingHours } from './times.ts'
+import { opensWithVerb } from './verbs.ts'
 import { readWhen, settle } from './when.ts'
 
 /** A recurrence as said, with what stands around it. */
@@ -35,7 +36,7 @@ export function readRepeat(scan: Scan, at: number): Repeat | null {
 		start: takeLead(scan, at),
 		end: core.end,
 		rule: core.rule,
-		fromCompletion: core.fromCompletion,
+		fromCompletion: core.fromCompletion || isSaidDone(scan, at),
 		minutes: core.minutes,
 		part: core.part,
 		from: lead?.day ?? null,
@@ -47,11 +48,22 @@ export function readRepeat(scan: Scan, at: number): Repeat | null {
 		repeat.end = end
 	}
 	if (!canEnd(scan, repeat.end)) return null
-	if (['except', 'but', 'excluding', 'besides'].includes(wordAt(scan, repeat.end))) repeat.deafFrom = repeat.end
+	const other = skipAny(scan, repeat.end, ',', 'and', '&')
+	const says = ['except', 'but', 'excluding', 'besides'].includes(wordAt(scan, repeat.end))
+	// "every monday at 9 and thursday at 6": one task has one time, so the rest stays in the title.
+	if (says || (other > repeat.end && repeat.minutes !== null && readDayList(scan, other, true)))
+		repeat.deafFrom = repeat.end
 	return repeat
 }
 
+/** "when done every 3 days": said before the repetition. */
+function isSaidDone(scan: Scan, at: number): boolean {
+	const behind = skipWords(scan, at - 2, 'when', 'done') ?? skipWords(scan, at - 2, 'after', 'completion')
+	return at >= 2 && behind === at
+}
+
 function takeLead(scan: Scan, at: number): number {
+	if (isSaidDone(scan, at)) return at - 2
 	const before = wordAt(scan, at - 1)
 	return before === '@' ||
 		before === 'repeat' ||
@@ -168,12 +180,8 @@ function readEnd(scan: Scan, at: number, repeat: Repeat): number | null {
 
 /** "every day except sundays": what remains can be said as a rule; other exceptions stay in the title. */
 function readExcept(scan: Scan, at: number, repeat: Repeat): number | null {
-	const but = wordAt(scan, at) === 'but' ? skipAny(scan, at + 1, 'not') : at
-	const start = ['except', 'excluding'].includes(wordAt(scan, at))
-		? skipAny(scan, at + 1, 'for', 'on')
-		: but > at + 1
-			? but
-			: at
+	const but = wordAt(scan, at) === 'but' ? skipAny(scan, skipAny(scan, at + 1, 'not'), 'for') : at
+	const start = ['except', 'excluding'].includes(wordAt(scan, at)) ? skipAny(scan, at + 1, 'for', 'on') : but
 	const weekly = repeat.rule.freq === 'WEEKLY' && repeat.rule.byDay.length > 1
 	if (start === at || !(repeat.rule.freq === 'DAILY' || weekly) || repeat.rule.interval !== 1) return null
 	const from = skipAny(scan, start, 'on', 'the')
@@ -191,11 +199,22 @@ function readTime(scan: Scan, at: number, repeat: Repeat): number | null {
 	if (repeat.minutes !== null && wordAt(scan, at) !== 'at') return null
 	const part = /^(?:morning|afternoon|evening|night)s?$/.exec(wordAt(scan, at))
 	if (part && repeat.rule.byDay.length > 0) return readPlainPart(scan, at, repeat)
-	const when = readWhen(scan, skipAny(scan, at, 'at', '@', 'around'))
-	if (!when || when.day !== null || when.minutes === null) return null
+	const read = readWhen(scan, skipAny(scan, at, 'at', '@', 'around'))
+	const when = read?.day === null ? read : readHourBeforeChore(scan, at)
+	if (!when || when.minutes === null) return null
 	const later = repeat.part !== null && repeat.part !== 'morning' && when.minutes < 720
 	repeat.minutes = later ? when.minutes + 720 : when.minutes
 	return skipMoreTimes(scan, when.end)
+}
+
+/** "every night at 10 read", "every monday at 9, thursday at 6": a bare hour may have the chore or another day behind it. */
+function readHourBeforeChore(scan: Scan, at: number): { end: number; minutes: number } | null {
+	const clock = wordAt(scan, at) === 'at' ? readClock(scan, at + 1) : null
+	const next = clock?.bare ? scan.tokens[clock.end] : undefined
+	const listed = clock !== null && readDayList(scan, skipAny(scan, clock.end, ',', 'and'), true) !== null
+	const chore = next?.kind === 'word' && opensWithVerb(scan.text.slice(next.start))
+	if (!clock || !(listed || chore)) return null
+	return { end: clock.end, minutes: clock.open ? toWakingHours(clock.minutes) : clock.minutes }
 }
 
 function readPlainPart(scan: Scan, at: number, repeat: Repeat): number {

@@ -7,8 +7,31 @@ const context = {
 	lists: ['Work', 'Shopping', 'Home Improvement', 'C++', 'Work Trips'],
 }
 
-test.each(['gym mon wed fri 7am', 'gym mon wed at 7', 'swim tue thu'])(
-	'weekdays side by side are neither a date nor a repetition: %s',
+const runs: [string, string, string][] = [
+	['gym mon wed fri 7am', 'gym', 'MO,WE,FR'],
+	['gym mon wed at 7', 'gym', 'MO,WE'],
+	['swim tue thu', 'swim', 'TU,TH'],
+	['class tuesday thursday 10:00', 'class', 'TU,TH'],
+	['gym on tue/thu', 'gym', 'TU,TH'],
+	['gym tues & thurs 6pm', 'gym', 'TU,TH'],
+	['run mon, wed', 'run', 'MO,WE'],
+	['gym mwf', 'gym', 'MO,WE,FR'],
+	['choir mondays wednesdays and fridays', 'choir', 'MO,WE,FR'],
+	['gym every mon; wed; fri', 'gym', 'MO,WE,FR'],
+	['gym every (mon, wed)', 'gym', 'MO,WE'],
+	['gym every m/w/f', 'gym', 'MO,WE,FR'],
+	['gym every Mo We Fr', 'gym', 'MO,WE,FR'],
+	['gym every tu,th', 'gym', 'TU,TH'],
+	['gym every mtwtf', 'gym', 'MO,TU,WE,TH,FR'],
+	['gym every tusday and thurday', 'gym', 'TU,TH'],
+]
+
+test.each(runs)('APP-1: days in any usual punctuation are a weekly series: %s', (text, title, days) => {
+	expect(parseTask(text, context)).toMatchObject({ title, recurrence: `FREQ=WEEKLY;BYDAY=${days}` })
+})
+
+test.each(['plan mon wed meetings', 'mon tue wed planner', 'read the sat sun papers', 'wed fri night fever'])(
+	'APP-1: days side by side before what they describe stay in the title: %s',
 	(text) => {
 		expect(parseTask(text, context)).toMatchObject({ title: text, due_date: null, recurrence: null })
 	},

@@ -1,6 +1,6 @@
 import { addMonths, formatDue, type Day } from './calendar.ts'
 import { readList, readPriority, readTag, readTagPhrase } from './markers.ts'
-import { isClosed } from './pieces.ts'
+import { isClosed } from './phrase-ends.ts'
 import { readReminder } from './reminders.ts'
 import { skipWeekdayRun } from './repeat-days.ts'
 import { anchorMonthDay, firstDueOf } from './repeat-due.ts'

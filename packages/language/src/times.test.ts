@@ -114,6 +114,23 @@ const phrases: [string, string][] = [
 	['Mon, 23 Nov 2026 10:00', '2026-11-23T10:00'],
 	['23.11. at 10', '2026-11-23T10:00'],
 	['christmas day at noon', '2026-12-25T12:00'],
+	['8 tomorrow morning', '2026-11-21T08:00'],
+	['first thing tomorrow', '2026-11-21T09:00'],
+	['monday first thing', '2026-11-23T09:00'],
+	['tomorrow am', '2026-11-21T09:00'],
+	['monday pm', '2026-11-23T15:00'],
+	['sat eve', '2026-11-21T18:00'],
+	['mon 10-11', '2026-11-23T10:00'],
+	['between 9:30 and 11:00 on thursday', '2026-11-26T09:30'],
+	['in 1 1/2 hours', '2026-11-20T11:30'],
+	['in a quarter of an hour', '2026-11-20T10:15'],
+	['in three quarters of an hour', '2026-11-20T10:45'],
+	['half past midnight', '2026-11-21T00:30'],
+	['nine o clock', '2026-11-21T09:00'],
+	['1430 hrs', '2026-11-20T14:30'],
+	['8:15ish', '2026-11-21T08:15'],
+	['this time tomorrow', '2026-11-21T10:00'],
+	['same time next week', '2026-11-27T10:00'],
 ]
 
 test.each(phrases)('APP-1: "%s" is due %s', (text, due) => {

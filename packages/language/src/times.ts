@@ -2,7 +2,7 @@ import { readNumberWord } from './numbers.ts'
 import type { Scan } from './scan.ts'
 import { canEnd, isSpaced, skipAny, textAt, wordAt } from './scan.ts'
 import type { Half } from './tokens.ts'
-import { months, unitLetters, units } from './words.ts'
+import { months, unitLetters, units, weekdays } from './words.ts'
 
 export interface ClockPhrase {
 	end: number
@@ -43,21 +43,25 @@ export function readClock(scan: Scan, at: number): ClockPhrase | null {
 	if (token === undefined) return null
 	if (token.kind === 'clock') {
 		const minutes = token.hour * 60 + token.minute
-		const end = skipAny(scan, skipRange(scan, at + 1), "o'clock", 'oclock')
+		const range = skipRange(scan, at + 1)
+		const end = isSpaced(scan, range)
+			? skipAny(scan, range, "o'clock", 'oclock')
+			: skipIsh(scan, skipAny(scan, range, 'h'))
 		if (token.half !== null) return { end, minutes: applyHalf(minutes, token.half) % 1440, open: false }
 		const open = token.hour > 0 && token.hour <= 12 && !token.padded
 		const clock = { end, minutes: minutes % 1440, open }
 		return token.offset === undefined ? clock : { ...clock, offset: token.offset }
 	}
 	const word = wordAt(scan, at)
-	if (word === 'noon' || word === 'midday') return { end: at + 1, minutes: 720, open: false }
+	if (word === 'noon' || word === 'midday' || word === 'noonish') return { end: at + 1, minutes: 720, open: false }
 	if (word === 'midnight') return { end: at + 1, minutes: 0, open: false }
 	return readSpokenTime(scan, at) ?? readHourNumber(scan, at)
 }
 
 /** "3pm-5pm", "11pm to 3": the task is due when it begins. */
 function skipRange(scan: Scan, end: number): number {
-	const dash = ['-', '–', '—', 'to', 'until', 'till'].includes(wordAt(scan, end)) ? end + 1 : end
+	const between = wordAt(scan, end) === 'and' && wordAt(scan, end - 2) === 'between'
+	const dash = between || ['-', '–', '—', 'to', 'until', 'till'].includes(wordAt(scan, end)) ? end + 1 : end
 	if (dash === end) return end
 	const token = scan.tokens[dash]
 	if (token?.kind === 'clock') return dash + 1
@@ -83,6 +87,7 @@ function readSpokenTime(scan: Scan, at: number): ClockPhrase | null {
 		const past = skipAny(scan, first + 1, 'past', 'after')
 		if (past > first + 1 && ['noon', 'midday'].includes(wordAt(scan, past)))
 			return { end: past + 1, minutes: 750, open: false }
+		if (past > first + 1 && wordAt(scan, past) === 'midnight') return { end: past + 1, minutes: 30, open: false }
 		const hour = readHour(scan, past)
 		const spokenHour = hour !== null && hour.hour >= 1 && hour.hour <= 12
 		if (!spokenHour || units.has(wordAt(scan, hour.end))) return null
@@ -134,16 +139,18 @@ function readHourNumber(scan: Scan, at: number): ClockPhrase | null {
 	if (token?.kind === 'number' && !Number.isInteger(token.value)) return readDottedTime(scan, at)
 	if (token?.kind === 'number' && token.end - token.start === 4 && token.value % 100 < 60 && token.value < 2400)
 		return {
-			end: skipIsh(scan, at + 1),
+			end: skipAny(scan, skipIsh(scan, at + 1), 'hrs', 'hours', 'h'),
 			minutes: Math.floor(token.value / 100) * 60 + (token.value % 100),
 			open: false,
-			bare: true,
+			bare: !['hrs', 'h'].includes(wordAt(scan, at + 1)),
 		}
 	const hour = readHour(scan, at)
 	if (!hour) return null
 	const open = hour.hour >= 1 && hour.hour <= 12
 	const padded = token?.kind === 'number' && token.end - token.start === 2 && token.value < 10
 	const next = wordAt(scan, hour.end)
+	const spelled = next === 'o' && wordAt(scan, hour.end + 1) === 'clock'
+	if (spelled) return { end: hour.end + 2, minutes: hour.hour * 60, open: open && !padded }
 	const named = ["o'clock", 'oclock', 'ish', 'h', 'hrs', 'sharp'].includes(next)
 	if (named && (next !== 'h' || !open)) {
 		const half = wordAt(scan, hour.end + 1)
@@ -175,7 +182,9 @@ function readBareRange(scan: Scan, at: number, from: { end: number; hour: number
 	const joined =
 		before === 'between' ? joint === 'and' : before === 'from' && ['to', '-', 'until', 'till'].includes(joint)
 	const token = scan.tokens[from.end + 1]
-	if (!joined || token === undefined) return null
+	// "mon 10-11": read where a day of the week stands before it.
+	const dashed = joint === '-' && !isSpaced(scan, from.end) && !isSpaced(scan, from.end + 1) && weekdays.has(before)
+	if (!(joined || dashed) || token === undefined) return null
 	if (token.kind === 'clock') {
 		const half =
 			token.half === 'pm' && (from.hour > token.hour % 12 || from.hour === 12) && token.hour !== 12 ? 'am' : token.half

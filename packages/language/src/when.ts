@@ -1,10 +1,11 @@
 import type { Day } from './calendar.ts'
 import { readDayPart } from './day-part.ts'
-import { isClosed, readPieces, type Parts } from './pieces.ts'
+import { isClosed } from './phrase-ends.ts'
+import { readPieces, type Parts } from './pieces.ts'
 import type { Scan } from './scan.ts'
 import { canBegin, canEnd, isTextEnd, isTextStart, skipAny, wordAt } from './scan.ts'
 import { applyDayPart, toWakingHours } from './times.ts'
-import { datePrepositions } from './words.ts'
+import { datePrepositions, weekdays } from './words.ts'
 import { toZone } from './zone.ts'
 
 /** A point in time as said: a day, a time of day, or both. */
@@ -74,7 +75,7 @@ function skipTrailing(scan: Scan, end: number): number {
 }
 
 const leadingWords = new Set(
-	'on by at due before until till after for in from between starting around about @ during sometime'.split(' '),
+	'on by at due before until till after for in from between starting around about circa @ during sometime'.split(' '),
 )
 
 /** Words that introduce a date only in front of another word: "no later than", "right now". */
@@ -119,6 +120,7 @@ function isMeant(scan: Scan, start: number, at: number, parts: Parts): boolean {
 		return cued
 			? !['is', 'was', 'about', 'for', 'at', 'from', 'after'].includes(before) || wordAt(scan, parts.end) === ''
 			: whole
+	if (parts.day?.role === 'weekday' && isDayBeside(scan, parts.end)) return true
 	const blocked = [
 		'the',
 		'a',
@@ -140,6 +142,12 @@ function isMeant(scan: Scan, start: number, at: number, parts: Parts): boolean {
 		(!blocked && (isTextStart(scan, at) ? isClosed(scan, parts.end) : isTextEnd(scan, parts.end))) ||
 		before === ','
 	)
+}
+
+/** "mon and wed", "mon to fri": where another day of the week follows, this is one too. */
+function isDayBeside(scan: Scan, end: number): boolean {
+	const joined = ['and', 'or', '&', 'to', 'through', 'thru', 'until', 'till'].includes(wordAt(scan, end))
+	return joined && weekdays.has(wordAt(scan, end + 1)) && isTextEnd(scan, end + 2)
 }
 
 /** The day a moment falls on: a time alone is the next such time. */
