@@ -17,6 +17,7 @@ const programs: Record<string, readonly string[]> = {
 	kubectl: [
 		'apply',
 		'auth',
+		'config',
 		'create',
 		'delete',
 		'describe',
@@ -34,11 +35,18 @@ const programs: Record<string, readonly string[]> = {
 	minikube: ['addons', 'image', 'service', 'start', 'status', 'tunnel'],
 }
 
+/** Programs that ask a model: the verbs and flags of theirs that were looked up; docs/operations/asking.md says where. */
+const asking: Record<string, { verbs: readonly string[]; flags: readonly string[] }> = {
+	'kubectl-ai': { verbs: [], flags: ['--extra-prompt-paths', '--kubeconfig', '--quiet'] },
+	kagent: { verbs: ['dashboard', 'invoke'], flags: ['--agent', '--task'] },
+}
+
 /** Flags that are followed by a value of their own. */
 const valued = new Set([
 	'-n',
 	'--namespace',
 	'--context',
+	'--kubeconfig',
 	'--kube-context',
 	'-l',
 	'--selector',
@@ -61,7 +69,7 @@ export function readClusterThings(root: string): ClusterThings {
 			const metadata = toRecord(object, 'metadata')
 			const kind = isRecord(object) ? String(object['kind']).toLowerCase() : ''
 			objects.add(`${kind}/${String(metadata['name'])}`)
-			if (kind === 'statefulset') objects.add(`pod/${String(metadata['name'])}-0`)
+			if (kind === 'statefulset') for (const made of listMade(object)) objects.add(made)
 			for (const [key, value] of Object.entries(toRecord(metadata, 'labels'))) labels.add(`${key}=${String(value)}`)
 			const pod = toRecord(toRecord(toRecord(object, 'spec'), 'template'), 'spec')
 			for (const container of [...toList(pod['containers']), ...toList(pod['initContainers'])].filter(isRecord))
@@ -71,11 +79,23 @@ export function readClusterThings(root: string): ClusterThings {
 	return { objects, containers, labels }
 }
 
+/** What a StatefulSet makes by itself: its first pod, and that one's claims. */
+function listMade(statefulSet: unknown): string[] {
+	const pod = `${String(toRecord(statefulSet, 'metadata')['name'])}-0`
+	const claims = toList(toRecord(statefulSet, 'spec')['volumeClaimTemplates'])
+	return [
+		`pod/${pod}`,
+		...claims.map((claim) => `persistentvolumeclaim/${String(toRecord(claim, 'metadata')['name'])}-${pod}`),
+	]
+}
+
 const toList = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 
 /** Why this command of a program for clusters can't work with what the repository brings; null where it can. */
 export function explainClusterCommand(root: string, things: ClusterThings, line: string): string | null {
 	const [program = '', ...all] = line.split(/\s+/)
+	const asked = asking[program]
+	if (asked) return explainAsking(root, asked, line)
 	const known = programs[program]
 	if (!known) return `${line}: nothing checks ${program}`
 	// What comes after `--` runs inside a container.
@@ -86,7 +106,8 @@ export function explainClusterCommand(root: string, things: ClusterThings, line:
 	const valueOf = (...names: string[]) => words.filter((_, at) => names.includes(words[at - 1] ?? ''))
 	const files = [
 		...valueOf('-f', '-k', '--values'),
-		...(program === 'helm' ? operands.filter((one) => one.includes('/')) : []),
+		...words.flatMap((word) => /^--from-file=(.+)$/.exec(word)?.[1] ?? []),
+		...(program === 'helm' ? operands.filter((one) => one.includes('/') && !one.startsWith('oci://')) : []),
 	]
 	const missing = files.find((file) => file !== '-' && !existsSync(join(root, file)))
 	if (missing !== undefined) return `${line}: there is no ${missing}`
@@ -101,4 +122,15 @@ export function explainClusterCommand(root: string, things: ClusterThings, line:
 	if (object !== undefined && !things.objects.has(object)) return `${line}: k8s/ has no ${object}`
 	const pod = ['exec', 'logs'].includes(verb) && object === undefined ? operands[0] : undefined
 	return pod === undefined || things.objects.has(`pod/${pod}`) ? null : `${line}: k8s/ has no pod ${pod}`
+}
+
+function explainAsking(root: string, { verbs, flags }: (typeof asking)[string], line: string): string | null {
+	const [, ...words] = line.replaceAll(/"[^"]*"/g, '').split(/\s+/)
+	const unknown = words.find((word) => word.startsWith('-') && !flags.includes(word))
+	if (unknown !== undefined) return `${line}: nobody looked up ${unknown}`
+	if (verbs.length > 0 && !verbs.includes(words[0] ?? '')) return `${line}: nobody looked up ${words[0]}`
+	const file = words[words.indexOf('--extra-prompt-paths') + 1]
+	return !words.includes('--extra-prompt-paths') || (file !== undefined && existsSync(join(root, file)))
+		? null
+		: `${line}: there is no ${file}`
 }

@@ -29,7 +29,7 @@ export function findComplaints(root: string, path: string, blocks: readonly Bloc
 		.map((reason) => `${path}: ${reason}`)
 }
 
-const isForCluster = (line: string) => /^(?:kubectl|helm|minikube) /.test(line)
+const isForCluster = (line: string) => /^(?:kubectl|helm|minikube|kubectl-ai|kagent) /.test(line)
 
 function explain(root: string, scripts: Record<string, unknown>, line: string): string | null {
 	const words = line

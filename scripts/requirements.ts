@@ -7,7 +7,7 @@ import { root } from './root.ts'
 import { listFiles, listTests } from './stamp.ts'
 import { visitSyntax, type SyntaxNode } from './syntax.ts'
 
-const chartIds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 22, 23, 24].map(
+const chartIds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 21, 22, 23, 24].map(
 	(number) => `K8S-${number}`,
 )
 

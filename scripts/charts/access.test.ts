@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { isRecord, requireString } from '../json.ts'
+import { requireString } from '../json.ts'
 import { mustRender, readManifests, type Manifest } from './render.ts'
 import { shapes } from './shapes.ts'
+import { allows, readRules } from './testing/rules.ts'
 import { checkedValues, everything, people } from './testing/values.ts'
 import { has, requireTool } from './testing/tools.ts'
 
@@ -51,28 +52,6 @@ test.runIf(has('helm'))('K8S-13: kinds that aren’t used are in no Role', () =>
 	const groups = readRules(manifests, 'todo-deployer').flatMap(({ apiGroups }) => apiGroups)
 	expect(groups.filter((group) => /keda|cert-manager|external-secrets|bitnami/.test(group))).toEqual([])
 })
-
-type Rule = { apiGroups: string[]; resources: string[]; verbs: string[] }
-
-function readRules(manifests: readonly Manifest[], name: string): Rule[] {
-	const role = manifests.find((manifest) => manifest.kind === 'Role' && manifest.name === name)
-	const rules = Array.isArray(role?.object.rules) ? role.object.rules.filter(isRecord) : []
-	const list = (value: unknown) => (Array.isArray(value) ? value.map(String) : [])
-	return rules.map((rule) => ({
-		apiGroups: list(rule.apiGroups),
-		resources: list(rule.resources),
-		verbs: list(rule.verbs),
-	}))
-}
-
-function allows(rules: readonly Rule[], group: string, resource: string, verb: string): boolean {
-	return rules.some(
-		(rule) =>
-			rule.apiGroups.includes(group) &&
-			(rule.resources.includes(resource) || rule.resources.includes('*')) &&
-			rule.verbs.includes(verb),
-	)
-}
 
 /** `apps/v1` and `Deployment` → `apps` and `deployments`. */
 function toResource({ object, kind }: Manifest): { group: string; resource: string } {
