@@ -54,12 +54,14 @@ export interface OperationOptions {
 	reserve?: Reserve
 	/** Joins an operation of the same turn, so that one undo takes all of it back. */
 	operationId?: string
-	/** May touch thousands: others have their turn every hundred that it records. */
+	/** Is known to touch hundreds: others have their turn from its beginning. */
 	long?: true
 }
 
 /** What is recorded between two turns of others, in a long operation: a few milliseconds' worth. */
 const recordsPerTurn = 100
+/** More than this is a long operation, whether that was known before or not. */
+const mostAtOnce = 500
 
 export type Operate = <T>(
 	actor: Actor,
@@ -74,6 +76,9 @@ export interface OperateDependencies {
 	/** Called after COMMIT, in the order of versions. */
 	publish(committed: Committed): void
 }
+
+/** Stops a body that turns out to touch more than may be done in one turn of the event loop. */
+class TooMuchAtOnce extends Error {}
 
 class Replay extends Error {
 	readonly body: string
@@ -137,8 +142,11 @@ export function createOperate({ database, now, createId, publish }: OperateDepen
 				const change = record.coalesce && alone ? await store.coalesce(tx, actor.userId, base) : base
 				id = change.operation_id
 				changes.push(change)
+				if (!pause && changes.length > mostAtOnce) throw new TooMuchAtOnce()
+				// Asked before anything is awaited: several may be recorded side by side.
+				const isTurn = changes.length % recordsPerTurn === 0
 				await store.insert(tx, actor.userId, change)
-				if (pause && changes.length % recordsPerTurn === 0) await pause()
+				if (isTurn) await pause?.()
 			},
 		}
 		const value = await body(operation)
@@ -160,13 +168,25 @@ export function createOperate({ database, now, createId, publish }: OperateDepen
 		throw new Replay(earlier.body)
 	}
 
+	/** SQLite undoes what is too much for one turn of the event loop, and does it again in many. */
+	async function runInTransaction<T>(
+		actor: Actor,
+		body: (operation: Operation) => Promise<T>,
+		options: OperationOptions,
+	) {
+		const writeLong = () => database.writeLong((tx, pause) => run(tx, actor, body, options, pause))
+		if (options.long || database.dialect === 'postgres') return writeLong()
+		return database
+			.write((tx) => run(tx, actor, body, options))
+			.catch((error: unknown) => {
+				if (error instanceof TooMuchAtOnce) return writeLong()
+				throw error
+			})
+	}
+
 	return async (actor, body, options = {}) => {
 		try {
-			const { value, committed } = await inTurn(actor.userId, () =>
-				options.long
-					? database.writeLong((tx, pause) => run(tx, actor, body, options, pause))
-					: database.write((tx) => run(tx, actor, body, options)),
-			)
+			const { value, committed } = await inTurn(actor.userId, () => runInTransaction(actor, body, options))
 			publish(committed)
 			return value
 		} catch (error) {

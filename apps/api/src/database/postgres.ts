@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import pg from 'pg'
 import type { CompiledQuery } from 'kysely'
 import { codeOf, DatabaseUnavailable, UniqueViolation } from './database.ts'
@@ -14,6 +13,9 @@ export interface PostgresOptions {
 	/** Told about connections lost while idle; the pool replaces them by itself. */
 	onLost(error: Error): void
 }
+
+/** `pause` waits for all that was sent. */
+type Body<T> = (tx: Tx, pause: () => Promise<void>) => Promise<T>
 
 /** Failures after which the transaction is known to be rolled back: it may run again. */
 const conflicts = new Set(['40001', '40P01'])
@@ -44,14 +46,19 @@ export function openPostgres({ url, poolSize, statementMs, onLost }: PostgresOpt
 		}
 	}
 
-	async function transact<T>(body: (tx: Tx) => Promise<T>): Promise<T> {
+	async function transact<T>(body: Body<T>): Promise<T> {
 		return withClient(async (client) => {
 			const sent: Promise<unknown>[] = []
 			const failures: unknown[] = []
 			const send = (query: Promise<unknown>) => void sent.push(query.catch((error: unknown) => failures.push(error)))
+			// Thousands of answers that come at once would be read in one turn of the event loop.
+			const pause = async () => {
+				await Promise.all(sent.splice(0))
+				if (failures.length > 0) throw failures[0]
+			}
 			try {
 				send(client.query('begin'))
-				const value = await body(createPostgresTx(client, send))
+				const value = await body(createPostgresTx(client, send), pause)
 				const committed = client.query('commit')
 				await Promise.all([committed, ...sent])
 				const { command } = await committed
@@ -65,7 +72,7 @@ export function openPostgres({ url, poolSize, statementMs, onLost }: PostgresOpt
 		})
 	}
 
-	async function write<T>(body: (tx: Tx) => Promise<T>): Promise<T> {
+	async function write<T>(body: Body<T>): Promise<T> {
 		for (let attempt = 1; ; attempt++) {
 			try {
 				return await transact(body)
@@ -79,7 +86,7 @@ export function openPostgres({ url, poolSize, statementMs, onLost }: PostgresOpt
 		dialect: 'postgres',
 		read: (body) => withClient((client) => body(createPostgresTx(client))),
 		write,
-		writeLong: (body) => write((tx) => body(tx, () => setImmediate())),
+		writeLong: write,
 		execute: (query) => withClient((client) => executeOn(client, query)),
 		async begin() {
 			const client = await pool.connect().catch((error: unknown) => {
