@@ -14,7 +14,7 @@ import { createCompletionService } from './tasks/completion.service.ts'
 import { registerTaskRoutes } from './tasks/task.routes.ts'
 import { createTaskService } from './tasks/task.service.ts'
 import { createTaskSteps } from './tasks/task.steps.ts'
-import { createTaskReversers } from './tasks/task.undo.ts'
+import { createTaskUndo } from './tasks/task.undo.ts'
 import { createTrashService } from './tasks/trash.service.ts'
 import { createClock } from './time/clock.ts'
 import { createCalendarAddresses } from './transfer/calendar-address.ts'
@@ -41,7 +41,8 @@ export type Services = ReturnType<typeof createServices>
 export function createServices({ config, database, operate, now, createId }: ServiceDependencies) {
 	const clock = createClock(now)
 	const steps = createTaskSteps(clock)
-	const reversers = { ...createTaskReversers(steps), ...createListReversers(steps), ...settingsReverser }
+	const taskUndo = createTaskUndo(steps)
+	const reversers = { ...taskUndo.reversers, ...createListReversers(steps), ...settingsReverser }
 	const addresses = createCalendarAddresses(readSigningSecrets(config.secrets, config.dataFolder))
 	return {
 		clock,
@@ -50,7 +51,7 @@ export function createServices({ config, database, operate, now, createId }: Ser
 		trash: createTrashService({ database, operate, steps }),
 		completions: createCompletionService({ database, operate, steps }),
 		changes: createChangeService({ database }),
-		undo: createUndoService({ operate, reversers }),
+		undo: createUndoService({ operate, reversers, readers: taskUndo.readers }),
 		lists: createListService({ database, operate, steps }),
 		sections: createSectionService({ database, operate, steps }),
 		tags: createTagService({ database, operate, steps }),

@@ -4,8 +4,8 @@ import { DomainError, notFound } from '../errors.ts'
 import { changeStore, toChange } from './change.store.ts'
 import { undoStore as store } from './undo.store.ts'
 import type { Operate, Operation } from './operation.ts'
-import { gone } from './undo.rules.ts'
-import type { Reversers, Skipped } from './undo.rules.ts'
+import { gone, toRuns, toTogether } from './undo.rules.ts'
+import type { Readers, Reversers, Skipped } from './undo.rules.ts'
 
 interface Target {
 	id: string
@@ -15,10 +15,19 @@ interface Target {
 /** Operations without effect that one nameless undo walks past. */
 const mostPassedOver = 100
 
+/** Changes whose entities are read in one go. */
+const mostReadAhead = 500
+
 export type UndoService = ReturnType<typeof createUndoService>
 
+export interface UndoDependencies {
+	operate: Operate
+	reversers: Reversers
+	readers: Readers
+}
+
 /** Takes operations back. An undo is an operation itself, so undoing it is redo (DESIGN §4). */
-export function createUndoService({ operate, reversers }: { operate: Operate; reversers: Reversers }) {
+export function createUndoService({ operate, reversers, readers }: UndoDependencies) {
 	/** What to reverse, last change first; the latest that can be, older than `before`, where none is named. */
 	async function findTarget(
 		{ tx, actor }: Operation,
@@ -43,8 +52,16 @@ export function createUndoService({ operate, reversers }: { operate: Operate; re
 	async function reverse(operation: Operation, { id, changes }: Target): Promise<Skipped[]> {
 		operation.reverse(id)
 		const skipped: Skipped[] = []
-		for (const change of changes)
-			skipped.push(...((await reversers[change.entity]?.(operation, change, changes)) ?? gone(change)))
+		const together = toTogether(changes)
+		for (const run of toRuns(changes, readers, mostReadAhead)) {
+			const reverseRun = async () => {
+				for (const change of run)
+					skipped.push(...((await reversers[change.entity]?.(operation, change, together)) ?? gone(change)))
+			}
+			const [first] = run
+			const readAhead = first && readers[first.entity]
+			await (readAhead ? readAhead(operation, run, reverseRun) : reverseRun())
+		}
 		return skipped
 	}
 

@@ -77,6 +77,27 @@ describe.each(databases)('migrations on %s', (name, open) => {
 		expect(limit?.statement_timeout).toBe('5min')
 	})
 
+	test.runIf(name === 'postgres')(
+		'a database without figures finds one task by its key, not by reading all',
+		async () => {
+			await migrate(database)
+			const kysely = createKysely(database)
+			const indexes = {
+				"tasks where user_id = 'a' and id = 1": 'tasks_key',
+				"tasks where user_id = 'a' and parent_id = 1": 'tasks_parent_id',
+				"tasks where user_id = 'a' and list_id = 1": 'tasks_list_id',
+				"tasks where user_id = 'a' and client_id = 'b'": 'tasks_client_id',
+				"task_tags where user_id = 'a' and task_id = 1": 'task_tags_key',
+			}
+			const used: { [query: string]: string | undefined } = {}
+			for (const query of Object.keys(indexes)) {
+				const plan = await sql<object>`explain select 1 from ${sql.raw(query)}`.execute(kysely)
+				used[query] = /using (\w+)/.exec(JSON.stringify(plan.rows))?.[1]
+			}
+			expect(used).toEqual(indexes)
+		},
+	)
+
 	const newer = { name: '9998-newer', up: async () => undefined, down: async () => undefined }
 	const contract = { ...newer, name: '9999-takes-away', needs: newer.name }
 

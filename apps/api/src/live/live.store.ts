@@ -1,14 +1,7 @@
 import { sql } from 'kysely'
-import type { RawBuilder } from 'kysely'
 import type { Tx } from '../database/database.ts'
+import { eachOf } from '../database/each-of.ts'
 import { defineStatement } from '../database/statement.ts'
-import type { DialectName } from '../database/statement.ts'
-
-/** A list as one parameter, so that one prepared statement serves every length. */
-const eachOf = (list: string, dialect: DialectName): RawBuilder<string> =>
-	dialect === 'postgres'
-		? sql<string>`(select jsonb_array_elements_text(${list}::jsonb))`
-		: sql<string>`(select value from json_each(${list}))`
 
 const readVersion = defineStatement<{ userId: string }, { version: number }>('live_version', (db, p) =>
 	db.selectFrom('user_versions').select('version').where('user_id', '=', p('userId')),

@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import type { Tx } from '../database/database.ts'
 import type { CompletionRow } from '../database/schema.ts'
+import { eachNumberOf } from '../database/each-of.ts'
 import { defineStatement } from '../database/statement.ts'
 
 interface One {
@@ -29,13 +31,39 @@ const lastCompletion = defineStatement<One, CompletionRow>('last_completion', (d
 		.limit(1),
 )
 
-const findCompletion = defineStatement<One & { n: number }, CompletionRow>('find_completion', (db, p) =>
-	db
-		.selectFrom('completions')
-		.selectAll()
-		.where('user_id', '=', p('userId'))
-		.where('task_id', '=', p('id'))
-		.where('n', '=', p('n')),
+/** `keys`: JSON of pairs of a task and a number. */
+const findSomeCompletions = defineStatement<{ userId: string; keys: string }, CompletionRow>(
+	'find_some_completions',
+	(db, p, dialect) =>
+		db
+			.selectFrom('completions')
+			.selectAll()
+			.where('user_id', '=', p('userId'))
+			.where(
+				dialect === 'postgres'
+					? sql<boolean>`(task_id, n) in (select (key ->> 0)::integer, (key ->> 1)::integer from jsonb_array_elements(${p('keys')}::jsonb) as keys(key))`
+					: sql<boolean>`(task_id, n) in (select value ->> 0, value ->> 1 from json_each(${p('keys')}))`,
+			),
+)
+
+/** The last number in use of each of these tasks that has one. */
+const lastNumbers = defineStatement<{ userId: string; ids: string }, { id: number; last: number }>(
+	'last_completion_numbers',
+	(db, p, dialect) =>
+		db
+			.selectFrom('tasks')
+			.select((eb) => [
+				'tasks.id',
+				eb
+					.selectFrom('completions')
+					.select((of) => of.fn.max('completions.n').as('n'))
+					.whereRef('completions.user_id', '=', 'tasks.user_id')
+					.whereRef('completions.task_id', '=', 'tasks.id')
+					.$castTo<number>()
+					.as('last'),
+			])
+			.where('tasks.user_id', '=', p('userId'))
+			.where('tasks.id', 'in', eachNumberOf(p('ids'), dialect)),
 )
 
 const deleteCompletion = defineStatement<One & { n: number }, unknown>('delete_completion', (db, p) =>
@@ -66,9 +94,16 @@ const findCompletions = defineStatement<
 
 /** Finished occurrences of recurring tasks. */
 export const completionStore = {
-	insert: (tx: Tx, row: CompletionRow) => tx.run(insertCompletion, row),
+	insert: (tx: Tx, row: CompletionRow) => tx.send(insertCompletion, row),
 	last: (tx: Tx, userId: string, id: number) => tx.first(lastCompletion, { userId, id }),
-	find: (tx: Tx, userId: string, id: number, n: number) => tx.first(findCompletion, { userId, id, n }),
-	delete: (tx: Tx, userId: string, id: number, n: number) => tx.run(deleteCompletion, { userId, id, n }),
+	/** Those that there are of these tasks and numbers. */
+	findSome: (tx: Tx, userId: string, keys: readonly (readonly [task: number, n: number])[]) =>
+		tx.all(findSomeCompletions, { userId, keys: JSON.stringify(keys) }),
+	/** The last number in use, by task; 0 where there is none. */
+	async lastNumbers(tx: Tx, userId: string, ids: readonly number[]): Promise<Map<number, number>> {
+		const rows = await tx.all(lastNumbers, { userId, ids: JSON.stringify(ids) })
+		return new Map(rows.map((row) => [row.id, row.last ?? 0]))
+	},
+	delete: (tx: Tx, userId: string, id: number, n: number) => tx.send(deleteCompletion, { userId, id, n }),
 	list: (tx: Tx, userId: string, limit: number, offset: number) => tx.all(findCompletions, { userId, limit, offset }),
 }

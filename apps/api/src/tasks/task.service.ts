@@ -183,19 +183,25 @@ export function createTaskService({
 		request: Exclude<BulkRequest, { action: 'create' }>,
 	): Promise<TaskRow[]> {
 		const rows: TaskRow[] = []
-		for (const id of new Set(request.ids)) {
-			if (request.action === 'restore') {
-				const row = await store.find(operation.tx, operation.actor.userId, id)
-				if (!row) throw notFound('task', id)
-				rows.push(row.deleted_at === null ? row : await steps.restore(operation, row))
-				continue
-			}
-			const row = await store.find(operation.tx, operation.actor.userId, id)
-			// A subtask may have gone to the trash with its parent a moment ago, in this very request.
-			if (row?.deleted_at === operation.at && request.action === 'delete') rows.push(row)
-			else rows.push(await changeOne(operation, await steps.require(operation, id), request))
-		}
+		await steps.tasks.readAhead(operation, request.ids, async () => {
+			for (const id of new Set(request.ids)) rows.push(await changeNext(operation, id, request))
+		})
 		return rows
+	}
+
+	async function changeNext(
+		operation: Operation,
+		id: number,
+		request: Exclude<BulkRequest, { action: 'create' }>,
+	): Promise<TaskRow> {
+		const row = await steps.tasks.find(operation, id)
+		if (request.action === 'restore') {
+			if (!row) throw notFound('task', id)
+			return row.deleted_at === null ? row : steps.restore(operation, row)
+		}
+		// A subtask may have gone to the trash with its parent a moment ago, in this very request.
+		if (row?.deleted_at === operation.at && request.action === 'delete') return row
+		return changeOne(operation, await steps.require(operation, id), request)
 	}
 
 	function changeOne(

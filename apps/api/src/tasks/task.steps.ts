@@ -15,15 +15,18 @@ import {
 } from './task.rules.ts'
 import { detach, place } from './task.place.ts'
 import { requireTagRoom } from './tag-room.ts'
+import { createTaskRows } from './task-rows.ts'
 import { taskStore as store } from './task.store.ts'
 
 /** What can happen to a task within an operation; services, bulk, import, undo and the assistant are made of these. */
 export type TaskSteps = ReturnType<typeof createTaskSteps>
 
 export function createTaskSteps(clock: Clock) {
+	const tasks = createTaskRows()
+
 	/** The live task. @throws {DomainError} `TASK_NOT_FOUND` for somebody else's, a deleted or an unknown one. */
 	async function require(operation: Operation, id: number): Promise<TaskRow> {
-		const row = await store.find(operation.tx, operation.actor.userId, id)
+		const row = await tasks.find(operation, id)
 		if (!row || row.deleted_at !== null) throw notFound('task', id)
 		return row
 	}
@@ -35,11 +38,12 @@ export function createTaskSteps(clock: Clock) {
 			const existing = await store.findByClientId(tx, actor.userId, input.client_id)
 			if (existing) return existing
 		}
-		const placed = await place(operation, input, undefined)
+		const placed = await place(operation, tasks, input, undefined)
 		const id = operation.nextId('task')
 		const row = toNewRow(placed, { userId: actor.userId, id, version, at, timeZone: actor.timeZone })
-		await requireTagRoom(operation, null, row)
+		await requireTagRoom(operation, tasks, null, row)
 		await store.insert(tx, row, actor.timeZone)
+		tasks.put(operation, row)
 		await operation.record({ action: 'create', entity: 'task', entityId: id, before: null, after: toTask(row) })
 		return row
 	}
@@ -49,7 +53,7 @@ export function createTaskSteps(clock: Clock) {
 		const { completed, ...fields } = changes
 		let current = row
 		if (Object.keys(fields).length > 0) {
-			const placed = await place(operation, fields, row)
+			const placed = await place(operation, tasks, fields, row)
 			current = await save(
 				operation,
 				row,
@@ -65,7 +69,7 @@ export function createTaskSteps(clock: Clock) {
 		const { tx, actor, version, at } = operation
 		if (row.completed === 1) return row
 		const next = toNextOccurrence(row, clock.local(row.time_zone ?? actor.timeZone), actor.timeZone)
-		const children = await store.findChildren(tx, actor.userId, row.id)
+		const children = await tasks.children(operation, row.id)
 		if (next === null) {
 			for (const child of children)
 				if (child.deleted_at === null && child.completed === 0) await complete(operation, child)
@@ -106,8 +110,8 @@ export function createTaskSteps(clock: Clock) {
 		row: TaskRow,
 		next: NonNullable<ReturnType<typeof toNextOccurrence>>,
 	): Promise<TaskRow> {
-		const { tx, actor, version, at } = operation
-		for (const child of await store.findChildren(tx, actor.userId, row.id))
+		const { version, at } = operation
+		for (const child of await tasks.children(operation, row.id))
 			if (child.deleted_at === null && child.completed === 1) await reopen(operation, child)
 		return save(operation, row, { ...row, ...next, version, updated_at: at })
 	}
@@ -125,8 +129,8 @@ export function createTaskSteps(clock: Clock) {
 
 	/** Moves the task and its live subtasks to the trash. */
 	async function trash(operation: Operation, row: TaskRow): Promise<TaskRow> {
-		const { tx, actor, version, at } = operation
-		for (const child of await store.findChildren(tx, actor.userId, row.id)) {
+		const { version, at } = operation
+		for (const child of await tasks.children(operation, row.id)) {
 			if (child.deleted_at === null) await trash(operation, child)
 		}
 		return save(operation, row, { ...row, version, updated_at: at, deleted_at: at }, 'delete')
@@ -134,14 +138,14 @@ export function createTaskSteps(clock: Clock) {
 
 	/** Takes the task out of the trash, with the subtasks that went there with it; what it belonged to may be gone meanwhile. */
 	async function restore(operation: Operation, row: TaskRow): Promise<TaskRow> {
-		const { tx, actor, version, at } = operation
+		const { version, at } = operation
 		const restored = await save(
 			operation,
 			row,
-			await detach(operation, { ...row, version, updated_at: at, deleted_at: null }),
+			await detach(operation, tasks, { ...row, version, updated_at: at, deleted_at: null }),
 			'restore',
 		)
-		for (const child of await store.findChildren(tx, actor.userId, row.id)) {
+		for (const child of await tasks.children(operation, row.id)) {
 			if (child.deleted_at === row.deleted_at) await restore(operation, child)
 		}
 		return restored
@@ -150,11 +154,12 @@ export function createTaskSteps(clock: Clock) {
 	/** Deletes for ever what is in the trash. */
 	async function purge(operation: Operation, row: TaskRow): Promise<void> {
 		const { tx, actor, version, at } = operation
-		for (const child of await store.findChildren(tx, actor.userId, row.id)) {
+		for (const child of await tasks.children(operation, row.id)) {
 			if (child.deleted_at !== null) await purge(operation, child)
 			else await save(operation, child, { ...child, version, updated_at: at, parent_id: null })
 		}
 		await store.purge(tx, actor.userId, row.id)
+		tasks.drop(operation, row.id)
 		await operation.record({ action: 'purge', entity: 'task', entityId: row.id, before: toTask(row), after: null })
 	}
 
@@ -167,8 +172,9 @@ export function createTaskSteps(clock: Clock) {
 	): Promise<TaskRow> {
 		const fields = diffTasks(toTask(before), toTask(after))
 		if (!isRealChange(fields.after)) return before
-		await requireTagRoom(operation, before, after)
+		await requireTagRoom(operation, tasks, before, after)
 		await store.update(operation.tx, before, after, operation.actor.timeZone)
+		tasks.put(operation, after)
 		const typed = Object.keys(fields.after).every((field) =>
 			['title', 'description', 'version', 'updated_at'].includes(field),
 		)
@@ -183,5 +189,5 @@ export function createTaskSteps(clock: Clock) {
 		return after
 	}
 
-	return { require, create, change, complete, skip, reopen, trash, restore, purge, save }
+	return { tasks, require, create, change, complete, skip, reopen, trash, restore, purge, save }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../database/database.ts'
 import type { TaskRow } from '../database/schema.ts'
+import { eachNumberOf } from '../database/each-of.ts'
 import { defineStatement } from '../database/statement.ts'
 import type { Parameter } from '../database/statement.ts'
 import { tagsOf, toFiringTimes } from './task.rules.ts'
@@ -57,13 +58,26 @@ const findByClientId = defineStatement<{ userId: string; clientId: string }, Tas
 		db.selectFrom('tasks').selectAll().where('user_id', '=', p('userId')).where('client_id', '=', p('clientId')),
 )
 
-const findChildren = defineStatement<One, TaskRow>('find_subtasks', (db, p) =>
+interface Many {
+	userId: string
+	/** JSON of their numbers. */
+	ids: string
+}
+
+const findTasks = defineStatement<Many, TaskRow>('find_tasks', (db, p, dialect) =>
 	db
 		.selectFrom('tasks')
 		.selectAll()
 		.where('user_id', '=', p('userId'))
-		.where('parent_id', '=', p('id'))
-		.orderBy('position'),
+		.where('id', 'in', eachNumberOf(p('ids'), dialect)),
+)
+
+const findSubtasks = defineStatement<Many, TaskRow>('find_subtasks', (db, p, dialect) =>
+	db
+		.selectFrom('tasks')
+		.selectAll()
+		.where('user_id', '=', p('userId'))
+		.where('parent_id', 'in', eachNumberOf(p('ids'), dialect)),
 )
 
 const findTrash = defineStatement<{ userId: string }, TaskRow>('find_trash', (db, p) =>
@@ -124,24 +138,6 @@ const insertReminder = defineStatement<One & { n: number; firesAt: string }, unk
 	db.insertInto('reminders').values({ user_id: p('userId'), task_id: p('id'), n: p('n'), fires_at: p('firesAt') }),
 )
 
-const findList = defineStatement<One, { id: number }>('find_live_list', (db, p) =>
-	db
-		.selectFrom('lists')
-		.select('id')
-		.where('user_id', '=', p('userId'))
-		.where('id', '=', p('id'))
-		.where('deleted_at', 'is', null),
-)
-
-const findSection = defineStatement<One, { id: number; list_id: number }>('find_live_section', (db, p) =>
-	db
-		.selectFrom('sections')
-		.select(['id', 'list_id'])
-		.where('user_id', '=', p('userId'))
-		.where('id', '=', p('id'))
-		.where('deleted_at', 'is', null),
-)
-
 const countTasks = defineStatement<{ userId: string }, { total: number; completed: number | null }>(
 	'count_all_tasks',
 	(db, p) =>
@@ -197,14 +193,16 @@ export const taskStore = {
 
 	find: (tx: Tx, userId: string, id: number) => tx.first(findTask, { userId, id }),
 	findByClientId: (tx: Tx, userId: string, clientId: string) => tx.first(findByClientId, { userId, clientId }),
-	findChildren: (tx: Tx, userId: string, id: number) => tx.all(findChildren, { userId, id }),
+	/** In no order; those that are no task of theirs are left out. */
+	findMany: (tx: Tx, userId: string, ids: readonly number[]) => tx.all(findTasks, { userId, ids: JSON.stringify(ids) }),
+	/** The subtasks of all these, in no order. */
+	findSubtasks: (tx: Tx, userId: string, ids: readonly number[]) =>
+		tx.all(findSubtasks, { userId, ids: JSON.stringify(ids) }),
 	findTrash: (tx: Tx, userId: string) => tx.all(findTrash, { userId }),
 	findOfList: (tx: Tx, userId: string, listId: number) => tx.all(findOfList, { userId, listId }),
 	findOfTag: (tx: Tx, userId: string, tag: string) => tx.all(findOfTag, { userId, tag }),
 	findAllByPosition: (tx: Tx, userId: string) => tx.all(findPositions, { userId }),
 	purge: (tx: Tx, userId: string, id: number) => tx.run(deleteTask, { userId, id }),
-	listExists: async (tx: Tx, userId: string, id: number) => (await tx.first(findList, { userId, id })) !== undefined,
-	findSection: (tx: Tx, userId: string, id: number) => tx.first(findSection, { userId, id }),
 
 	async count(tx: Tx, userId: string): Promise<{ total: number; completed: number }> {
 		const row = await tx.first(countTasks, { userId })

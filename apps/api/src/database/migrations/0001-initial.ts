@@ -88,8 +88,10 @@ export const initial: Migration = {
 			.addForeignKeyConstraint('tasks_section', ['user_id', 'section_id'], 'sections', ['user_id', 'id'])
 			.addForeignKeyConstraint('tasks_parent', ['user_id', 'parent_id'], 'tasks', ['user_id', 'id'])
 			.execute()
-		await index('tasks_client_id', 'tasks', ['user_id', 'client_id'], true)
-		await index('tasks_due', 'tasks', ['user_id', 'completed', 'due_date'])
+		// None begins with the user alone: while PostgreSQL knows no figures of a new table, it takes any index that does for
+		// the key, and reads all of a person's tasks where it looks for one.
+		await index('tasks_client_id', 'tasks', ['client_id', 'user_id'], true)
+		await index('tasks_due', 'tasks', ['completed', 'user_id', 'due_date'])
 		// What the trash lets go, without reading every task of everybody.
 		await db.schema
 			.createIndex('tasks_trash')
@@ -97,8 +99,8 @@ export const initial: Migration = {
 			.column('deleted_at')
 			.where('deleted_at', 'is not', null)
 			.execute()
-		await index('tasks_list_id', 'tasks', ['user_id', 'list_id'])
-		await index('tasks_parent_id', 'tasks', ['user_id', 'parent_id'])
+		await index('tasks_list_id', 'tasks', ['list_id', 'user_id'])
+		await index('tasks_parent_id', 'tasks', ['parent_id', 'user_id'])
 
 		const ofTask = (builder: Table, name: string) =>
 			required(owner(builder), 'integer', 'task_id').addForeignKeyConstraint(
@@ -111,7 +113,7 @@ export const initial: Migration = {
 		await required(ofTask(table('task_tags'), 'task_tags'), text, 'tag')
 			.addPrimaryKeyConstraint('task_tags_key', ['user_id', 'task_id', 'tag'])
 			.execute()
-		await index('task_tags_tag', 'task_tags', ['user_id', 'tag'])
+		await index('task_tags_tag', 'task_tags', ['tag', 'user_id'])
 		await required(owner(table('tags')), text, 'name', 'colour', 'created_at')
 			.addPrimaryKeyConstraint('tags_key', ['user_id', 'name'])
 			.execute()
