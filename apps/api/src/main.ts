@@ -31,7 +31,9 @@ async function main(command: string | undefined): Promise<void> {
 	process.on('unhandledRejection', (error) => fail(wired, error))
 	process.on('uncaughtException', (error) => fail(wired, error))
 	if (config.secrets.kind === 'given') for (const warning of config.secrets.warnings) wired.log.warn(warning)
+	for (const warning of config.models.warnings) wired.log.warn(warning)
 	const ports = await listen(wired, config)
+	void wired.checkModels()
 	wired.jobs.start()
 	onSignal = (signal) => void stop(wired, config, signal)
 	wired.log.info('listening', {

@@ -3,17 +3,10 @@ import { randomUUID } from 'node:crypto'
 import { createHttp } from './app.ts'
 import type { HttpOptions } from './app.ts'
 import { createAccounts } from './auth/accounts.ts'
-import { createAssistant } from './assistant/assistant.ts'
 import type { Model } from './assistant/model.ts'
-import { createBuiltin } from './assistant/providers/builtin/builtin.ts'
-import { tools } from './assistant/tools/registry.ts'
-import { createLimitStore } from './auth/limit.store.ts'
-import { createLimits } from './auth/limits.ts'
 import { createOperate } from './changes/operation.ts'
 import type { Committed } from './changes/operation.ts'
 import { registerChatRoutes } from './chats/chat.routes.ts'
-import { createChatService } from './chats/chat.service.ts'
-import { createConfirmationService } from './chats/confirmation.service.ts'
 import type { Config } from './config/config.ts'
 import type { Database } from './database/database.ts'
 import { migrateWhenPossible } from './database/migrate-when-possible.ts'
@@ -43,6 +36,8 @@ import { announceClosing, shutDown } from './transport/shutdown.ts'
 import { acceptWebSockets } from './transport/websocket.ts'
 import { requireSchema } from './transport/require-schema.ts'
 import { watchTraffic } from './transport/traffic.ts'
+import { wireAssistant } from './wire-assistant.ts'
+import type { AssistantWiring } from './wire-assistant.ts'
 import { createServices, registerServices } from './wire-services.ts'
 import { watchDatabase } from './telemetry/database-metrics.ts'
 
@@ -50,8 +45,11 @@ import { watchDatabase } from './telemetry/database-metrics.ts'
 export interface Overrides {
 	now?: () => Date
 	createId?: () => string
-	/** What answers in the chat. */
+	random?: () => number
+	/** What answers in the chat where no model elsewhere does. */
 	model?: Model
+	/** Where vendors of models are, instead of their own addresses. */
+	vendors?: AssistantWiring['addresses']
 	/** Where log lines go instead of standard output. */
 	logTo?: LogTarget
 	/** Milliseconds that a request may take to arrive. */
@@ -64,6 +62,8 @@ export interface Wired {
 	/** Every operation of the API, for its description and for tests that walk them all. */
 	readonly operations: readonly Operation[]
 	readonly live: Live
+	/** Finds out whether the models that are set can be asked; what is wrong is logged. */
+	checkModels(): Promise<void>
 	readonly jobs: JobRunner
 	readonly log: Log
 	readonly metrics: Metrics
@@ -168,18 +168,21 @@ export async function wire(config: Config, overrides: Overrides = {}): Promise<W
 		if (sessionIds === 'all') live.hub.closeUser(userId, reason)
 		else for (const id of sessionIds) live.hub.closeSession(id, reason)
 	})
-	const chats = createChatService({ database, operate, now, createId })
-	const assistant = createAssistant({
-		chats,
-		confirmations: createConfirmationService({ database, operate, now, createId }),
-		settings: services.settings,
+	const { chats, assistant, roster } = await wireAssistant({
+		config: config.models,
+		database,
+		operate,
 		services,
-		tools,
-		model: overrides.model ?? createBuiltin(),
-		limits: createLimits(createLimitStore(database), now),
-		tellConversation: (userId, conversationId, seq) => live.tellConversation(userId, conversationId, seq),
+		live,
+		metrics,
+		now,
+		createId,
+		random: overrides.random ?? Math.random,
+		onTrouble,
+		last: overrides.model,
+		addresses: overrides.vendors,
 	})
-	registerChatRoutes(app, chats, assistant)
+	registerChatRoutes(app, chats, assistant, roster)
 	const sockets = acceptWebSockets(http.server, {
 		hub: live.hub,
 		tickets: live.tickets,
@@ -224,6 +227,7 @@ export async function wire(config: Config, overrides: Overrides = {}): Promise<W
 		database,
 		operations,
 		live,
+		checkModels: () => roster.check(),
 		jobs,
 		log,
 		metrics,

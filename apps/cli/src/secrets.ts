@@ -15,6 +15,7 @@ export const secretNames = [
 	'COHERE_API_KEY',
 	'OPENAI_API_KEY',
 	'GEMINI_API_KEY',
+	'COMPATIBLE_API_KEY',
 	'SMTP_URL',
 	'INVITE_CODE',
 ] as const

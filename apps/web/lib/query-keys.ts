@@ -25,6 +25,7 @@ export const queryKeys = {
 	tags: ['tags'] as const,
 	history: ['history'] as const,
 	conversations: ['conversations'] as const,
+	assistant: ['assistant'] as const,
 	anyMessages: ['messages'] as const,
 	messages: (id: number) => ['messages', id] as const,
 	sessions: ['sessions'] as const,

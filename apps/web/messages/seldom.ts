@@ -1,4 +1,4 @@
 /** The parts of the messages that are not sent with every view, but with those that need them (`SeldomMessages`). */
-export const seldom = ['account', 'calendar', 'history', 'keys', 'preferences', 'transfer', 'trash'] as const
+export const seldom = ['account', 'calendar', 'history', 'keys', 'models', 'preferences', 'transfer', 'trash'] as const
 
 export type Seldom = (typeof seldom)[number]

@@ -26,7 +26,7 @@ the Secret, in the address and in the checksum:
 {{- $facts := .Values._facts -}}
 {{- $secrets := .Values.secrets -}}
 {{- $given := dict -}}
-{{- range $value, $name := dict "betterAuthSecret" "BETTER_AUTH_SECRET" "secretKey" "SECRET_KEY" "databaseUrl" "DATABASE_URL" "databaseDirectUrl" "DATABASE_DIRECT_URL" "cohereApiKey" "COHERE_API_KEY" "openaiApiKey" "OPENAI_API_KEY" "geminiApiKey" "GEMINI_API_KEY" "smtpUrl" "SMTP_URL" "inviteCode" "INVITE_CODE" -}}
+{{- range $value, $name := dict "betterAuthSecret" "BETTER_AUTH_SECRET" "secretKey" "SECRET_KEY" "databaseUrl" "DATABASE_URL" "databaseDirectUrl" "DATABASE_DIRECT_URL" "cohereApiKey" "COHERE_API_KEY" "openaiApiKey" "OPENAI_API_KEY" "geminiApiKey" "GEMINI_API_KEY" "compatibleApiKey" "COMPATIBLE_API_KEY" "smtpUrl" "SMTP_URL" "inviteCode" "INVITE_CODE" -}}
 {{- with get $secrets $value }}{{ $_ := set $given $name (toString .) }}{{ end -}}
 {{- end -}}
 {{- range $name, $value := $secrets.extra }}{{ $_ := set $given $name (toString $value) }}{{ end -}}

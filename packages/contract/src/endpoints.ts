@@ -83,6 +83,8 @@ export const keys = {
 export const chats = {
 	chat: defineEndpoint<Chats['chat']>('POST', '/api/chat'),
 	answerConfirmation: defineEndpoint<Chats['answerConfirmation']>('POST', '/api/confirmations/{id}'),
+	/** Who can answer, and how they are. */
+	getAssistant: defineEndpoint<Chats['getAssistant']>('GET', '/api/assistant'),
 	listConversations: defineEndpoint<Chats['listConversations']>('GET', '/api/conversations'),
 	listMessages: defineEndpoint<Chats['listMessages']>('GET', '/api/conversations/{id}/messages'),
 	renameConversation: defineEndpoint<Chats['renameConversation']>('PATCH', '/api/conversations/{id}'),

@@ -6,6 +6,10 @@ export interface ToolRequest {
 	readonly id: string
 	readonly name: string
 	readonly arguments: Readonly<Record<string, unknown>>
+	/** Why its arguments can't even be read; it is then not run, and the model is told. */
+	readonly unfit?: string
+	/** What the same model wants to see again beside the call, within the turn; nobody else reads it. */
+	readonly echo?: unknown
 }
 
 /** The id of a call that the server made because the person said yes; models give out others. */
@@ -22,7 +26,13 @@ export type ToolOutcome =
 
 export type ModelMessage =
 	| { readonly role: 'user'; readonly text: string }
-	| { readonly role: 'assistant'; readonly text: string; readonly calls: readonly ToolRequest[] }
+	| {
+			readonly role: 'assistant'
+			readonly text: string
+			readonly calls: readonly ToolRequest[]
+			/** As with a call. */
+			readonly echo?: unknown
+	  }
 	| { readonly role: 'tool'; readonly call: ToolRequest; readonly outcome: ToolOutcome }
 
 /** What a model may know of the person and the moment. */
@@ -48,6 +58,8 @@ export interface ModelInput {
 	readonly tools: readonly ToolDescription[]
 	readonly context: ModelContext
 	readonly signal: AbortSignal
+	/** Milliseconds in which the model must have begun to answer. */
+	readonly patienceMs: number
 }
 
 /** One piece of a step. A step without calls is the last: its text is the answer. */
@@ -58,6 +70,37 @@ export type ModelEvent =
 	| { readonly type: 'tasks'; readonly tasks: readonly Task[] }
 	| { readonly type: 'suggestions'; readonly suggestions: readonly Suggestion[] }
 	| { readonly type: 'memory'; readonly memory: unknown }
+	| { readonly type: 'echo'; readonly echo: unknown }
+	/** What the step cost. */
+	| { readonly type: 'tokens'; readonly input: number; readonly output: number }
+
+export type FailureReason =
+	/** Too many requests, or none just now: 429, 5xx. */
+	| 'busy'
+	| 'unreachable'
+	| 'slow'
+	/** The key is not accepted. */
+	| 'key'
+	/** The request itself was refused: an unknown model, an account without credit. */
+	| 'refused'
+	/** What came back can't be read, or stopped in the middle. */
+	| 'broken'
+	/** The person's share of the day is used up. */
+	| 'budget'
+
+/** A model could not answer, which is no surprise; anything else that a step throws is. */
+export class ModelFailure extends Error {
+	readonly reason: FailureReason
+	/** Milliseconds after which the model itself asks to be tried again. */
+	readonly retryAfterMs: number | undefined
+
+	constructor(reason: FailureReason, detail: string, options: { retryAfterMs?: number; cause?: unknown } = {}) {
+		super(detail, options.cause === undefined ? undefined : { cause: options.cause })
+		this.name = 'ModelFailure'
+		this.reason = reason
+		this.retryAfterMs = options.retryAfterMs
+	}
+}
 
 /** Whatever answers: one method, and no vendor's type in it. */
 export interface Model {
@@ -68,6 +111,17 @@ export interface Model {
 	 * further question (DESIGN §6).
 	 */
 	readonly literal: boolean
-	/** The next step: calls, or the answer. */
+	/** The next step: calls, or the answer. @throws {ModelFailure} */
 	step(input: ModelInput): AsyncIterable<ModelEvent>
+}
+
+/** Why a turn was ended from outside: the reason of its signal. */
+export class Stopped extends Error {
+	/** The person pressed stop, or the server is going away. */
+	readonly by: 'person' | 'server'
+	constructor(by: 'person' | 'server') {
+		super(`stopped by the ${by}`)
+		this.name = 'Stopped'
+		this.by = by
+	}
 }

@@ -46,11 +46,23 @@ test('a day keeps the time, a time keeps the day, a span moves both', () => {
 })
 
 test('what must be asked first', () => {
-	const write = { access: 'write', alwaysAsks: false, deleted: 0, literal: true } as const
+	const write = {
+		access: 'write',
+		alwaysAsks: false,
+		reverses: false,
+		deleted: 0,
+		touched: 0,
+		literal: true,
+	} as const
 	expect(mustAsk({ ...write, touches: 5 })).toBe(false)
 	expect(mustAsk({ ...write, touches: 6 })).toBe(true)
 	expect(mustAsk({ ...write, access: 'destructive', touches: 1 })).toBe(false)
 	expect(mustAsk({ ...write, access: 'destructive', touches: 1, deleted: 5 })).toBe(true)
 	expect(mustAsk({ ...write, access: 'destructive', touches: 1, literal: false })).toBe(true)
 	expect(mustAsk({ ...write, access: 'read', touches: 500 })).toBe(false)
+	expect(mustAsk({ ...write, touches: 1, touched: 5 })).toBe(false)
+	expect(mustAsk({ ...write, touches: 1, touched: 5, literal: false })).toBe(true)
+	expect(mustAsk({ ...write, touches: 0, touched: 5, literal: false })).toBe(false)
+	expect(mustAsk({ ...write, touches: 0, reverses: true })).toBe(false)
+	expect(mustAsk({ ...write, touches: 0, reverses: true, literal: false })).toBe(true)
 })

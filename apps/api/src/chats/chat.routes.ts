@@ -1,13 +1,14 @@
 import { endpoints } from '@todo/contract'
 import { chats as schemas } from '@todo/contract/schemas'
 import type { Assistant } from '../assistant/assistant.ts'
+import type { Roster } from '../assistant/roster.ts'
 import { handle } from '../transport/handle.ts'
 import type { App } from '../transport/handle.ts'
 import type { ChatService } from './chat.service.ts'
 
 const { chats: endpoint } = endpoints
 
-export function registerChatRoutes(app: App, chats: ChatService, assistant: Assistant): void {
+export function registerChatRoutes(app: App, chats: ChatService, assistant: Assistant, roster: Roster): void {
 	handle(
 		app,
 		endpoint.chat,
@@ -22,6 +23,7 @@ export function registerChatRoutes(app: App, chats: ChatService, assistant: Assi
 		({ actor, params, body }) => assistant.confirm(actor, params.id, body.answer),
 		{ reads: true },
 	)
+	handle(app, endpoint.getAssistant, schemas.getAssistant, ({ actor }) => roster.read(actor))
 	handle(app, endpoint.listConversations, schemas.listConversations, ({ actor }) => chats.list(actor))
 	handle(app, endpoint.listMessages, schemas.listMessages, ({ actor, params }) => chats.messages(actor, params.id))
 	handle(app, endpoint.renameConversation, schemas.renameConversation, ({ actor, params, body }) =>

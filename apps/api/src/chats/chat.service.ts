@@ -1,4 +1,4 @@
-import type { Conversation, Message, Suggestion, Task, ToolCall } from '@todo/contract'
+import type { Conversation, Message, Notice, Suggestion, Task, ToolCall } from '@todo/contract'
 import type { Actor } from '../actor.ts'
 import { undoStore } from '../changes/undo.store.ts'
 import type { Operate, Operation } from '../changes/operation.ts'
@@ -33,6 +33,7 @@ export interface Answer {
 	suggestions: Suggestion[]
 	confirmationId: string | null
 	provider: string | null
+	notice: Notice | null
 	memory: unknown
 }
 
@@ -188,7 +189,7 @@ async function requireConversation(tx: Tx, userId: string, id: number): Promise<
 	return (await conversations.find(tx, userId, id)) ?? raise(notFound('conversation', id))
 }
 
-const nothingElse = { tool_calls: [], tasks: [], suggestions: [], operation_id: null, provider: null }
+const nothingElse = { tool_calls: [], tasks: [], suggestions: [], operation_id: null, provider: null, notice: null }
 
 const toInterruption = (memory: unknown): Answer => ({
 	content: interrupted,
@@ -197,6 +198,7 @@ const toInterruption = (memory: unknown): Answer => ({
 	suggestions: [],
 	confirmationId: null,
 	provider: null,
+	notice: null,
 	memory,
 })
 
@@ -229,6 +231,7 @@ function toAssistantsMessage(
 		suggestions: answer.suggestions,
 		operation_id: answer.changed ? turn.id : null,
 		provider: answer.provider,
+		notice: answer.notice,
 		turn_id: turn.id,
 		confirmation_id: answer.confirmationId,
 		created_at,

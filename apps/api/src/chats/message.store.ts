@@ -50,7 +50,7 @@ const newestMessages = defineStatement<Owned & { id: number; upTo: number; most:
 			.limit(p('most')),
 )
 
-const insertMessage = defineStatement<MessageRow, unknown>('insert_message', (db, p) =>
+const insertMessage = defineStatement<Omit<MessageRow, 'superseded_by'>, unknown>('insert_message', (db, p) =>
 	db.insertInto('messages').values({
 		user_id: p('user_id'),
 		id: p('id'),
@@ -64,6 +64,8 @@ const insertMessage = defineStatement<MessageRow, unknown>('insert_message', (db
 		turn_id: p('turn_id'),
 		confirmation_id: p('confirmation_id'),
 		provider: p('provider'),
+		notice: p('notice'),
+		superseded_by: null,
 		created_at: p('created_at'),
 	}),
 )
@@ -111,7 +113,6 @@ const setTurnStatus = defineStatement<
 )
 
 export type NewMessage = Omit<Message, 'confirmation' | 'undone_by'> & {
-	turn_id: string
 	confirmation_id: string | null
 }
 
@@ -145,6 +146,7 @@ export const messageStore = {
 			tool_calls: JSON.stringify(message.tool_calls),
 			tasks: JSON.stringify(message.tasks),
 			suggestions: JSON.stringify(message.suggestions),
+			notice: message.notice && JSON.stringify(message.notice),
 		})
 	},
 
@@ -188,16 +190,16 @@ function toMessage(row: MessageWithConfirmation, now: Date): Omit<Message, 'undo
 		confirmation: toConfirmationOfMessage(row, now),
 		operation_id: row.operation_id,
 		provider: row.provider,
+		turn_id: row.turn_id,
 		created_at: row.created_at,
 	}
 }
 
 /** Only this store writes these columns, from values of that very type. */
-const parseColumns = ({ tool_calls, tasks, suggestions }: MessageRow) =>
-	JSON.parse(`{"tool_calls":${tool_calls},"tasks":${tasks},"suggestions":${suggestions}}`) as Pick<
-		Message,
-		'tool_calls' | 'tasks' | 'suggestions'
-	>
+const parseColumns = ({ tool_calls, tasks, suggestions, notice }: MessageRow) =>
+	JSON.parse(
+		`{"tool_calls":${tool_calls},"tasks":${tasks},"suggestions":${suggestions},"notice":${notice ?? 'null'}}`,
+	) as Pick<Message, 'tool_calls' | 'tasks' | 'suggestions' | 'notice'>
 
 function toConfirmationOfMessage(row: MessageWithConfirmation, now: Date): Confirmation | null {
 	if (row.confirmation_id === null || row.confirmation_text === null || row.confirmation_expires_at === null)

@@ -2,9 +2,12 @@ import { resolve } from 'node:path'
 import type { DatabaseConfig } from '../database/open.ts'
 import { ConfigError } from './config-error.ts'
 import { toDatabaseConfig } from './database-url.ts'
+import { readModels } from './models.ts'
+import type { ModelsConfig } from './models.ts'
 import { readSecrets } from './secrets.ts'
 import type { Secrets } from './secrets.ts'
 import type { SettingName } from './settings.ts'
+import { flag, oneOf, whole } from './values.ts'
 
 export { ConfigError }
 
@@ -41,6 +44,7 @@ export interface Config {
 	trustExternalJwt: boolean
 	signUp: { kind: 'open' } | { kind: 'invite'; code: string } | { kind: 'off' }
 	guests: boolean
+	models: ModelsConfig
 	mail: { url: string; from: string } | null
 }
 
@@ -84,6 +88,7 @@ export function readConfig(env: Environment, root: string): Config {
 		trustExternalJwt: flag('TRUST_EXTERNAL_JWT', read('TRUST_EXTERNAL_JWT'), false),
 		signUp: readSignUp(read('SIGN_UP') ?? 'open', read('INVITE_CODE')),
 		guests: flag('GUESTS', read('GUESTS'), !production),
+		models: readModels(read),
 		mail: smtp ? readMail(smtp, read('MAIL_FROM'), read('FRONTEND_URL')) : null,
 	}
 }
@@ -92,33 +97,6 @@ export function readConfig(env: Environment, root: string): Config {
 function toEnvironment(value: string | undefined): string {
 	if (value === undefined || ['dev', 'local', 'test', 'development'].includes(value.toLowerCase())) return 'development'
 	return 'production'
-}
-
-function oneOf<const T extends string>(
-	name: SettingName,
-	value: string | undefined,
-	allowed: readonly T[],
-	map = (v: string | undefined) => v,
-): T {
-	const mapped = map(value)
-	const found = allowed.find((one) => one === mapped)
-	if (found === undefined) throw new ConfigError(name, `must be one of ${allowed.join(', ')}, not "${value}".`)
-	return found
-}
-
-function whole(name: SettingName, value: string | undefined, fallback: number, least: number, most: number): number {
-	if (value === undefined) return fallback
-	const number = Number(value)
-	if (!/^\d+$/.test(value) || number < least || number > most)
-		throw new ConfigError(name, `must be a whole number from ${least} to ${most}, not "${value}".`)
-	return number
-}
-
-function flag(name: SettingName, value: string | undefined, fallback: boolean): boolean {
-	if (value === undefined) return fallback
-	if (['true', 'on', 'yes', '1'].includes(value.toLowerCase())) return true
-	if (['false', 'off', 'no', '0'].includes(value.toLowerCase())) return false
-	throw new ConfigError(name, `must be on or off, not "${value}".`)
 }
 
 function readTls(certFile: string | undefined, keyFile: string | undefined): TlsFiles | null {

@@ -1,15 +1,9 @@
-/** One environment variable: what it means, and what holds without it. README's table and `.env.example` are written from this list. */
-export interface Setting {
-	readonly name: string
-	/** What holds where it is unset, in words or as a value; '' for none. */
-	readonly default: string
-	readonly description: string
-	readonly group: 'Server' | 'Database' | 'Accounts' | 'Assistant' | 'Mail' | 'Page' | 'Operation'
-	readonly example?: string
-	/** Never printed, logged or shown. */
-	readonly secret?: boolean
-}
+import { assistantSettings } from './assistant-settings.ts'
+import type { Setting } from './setting.ts'
 
+export type { Setting }
+
+/** README's table and `.env.example` are written from this list. */
 export const settings = [
 	{ name: 'PORT', default: '8000', group: 'Server', description: 'Port of the API.' },
 	{
@@ -142,6 +136,7 @@ export const settings = [
 		group: 'Accounts',
 		description: '`on` or `off`: keeping a list without an account.',
 	},
+	...assistantSettings,
 	{
 		name: 'SMTP_URL',
 		default: '',

@@ -10,6 +10,8 @@ export interface Metrics {
 	timeRequests(http: FastifyInstance): void
 	/** Counts what people, assistants and clients changed: the business' own figures. */
 	countChanges(changes: readonly Change[]): void
+	/** What models elsewhere cost, and how often they could not answer. */
+	countModel(provider: string, what: 'failures' | 'input_tokens' | 'output_tokens', by: number): void
 	/** A figure that is asked for when somebody looks. */
 	watch(name: string, help: string, read: () => number): void
 	/** A figure that only grows. */
@@ -35,6 +37,12 @@ export function createMetrics(): Metrics {
 		labelNames: ['entity', 'action', 'actor'],
 		registers: [registry],
 	})
+	const models = new Counter({
+		name: 'todo_models_total',
+		help: 'Tokens that models elsewhere took and gave, and how often they could not answer.',
+		labelNames: ['provider', 'what'],
+		registers: [registry],
+	})
 	return {
 		contentType: registry.contentType,
 		toText: () => registry.metrics(),
@@ -48,6 +56,7 @@ export function createMetrics(): Metrics {
 		countChanges(list) {
 			for (const { entity, action, actor } of list) changes.inc({ entity, action, actor })
 		},
+		countModel: (provider, what, by) => models.inc({ provider, what }, by),
 		watch(name, help, read) {
 			const gauge: Gauge = new Gauge({ name, help, registers: [registry], collect: () => gauge.set(read()) })
 		},

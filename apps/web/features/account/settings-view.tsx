@@ -2,6 +2,7 @@
 import { useTranslations } from 'use-intl'
 import { AccountSection } from './account-section.tsx'
 import { CalendarAddress } from './calendar-address.tsx'
+import { Answering } from './answering.tsx'
 import { Preferences } from './preferences.tsx'
 import { Transfer } from './transfer.tsx'
 
@@ -12,6 +13,7 @@ export function SettingsView() {
 			<h1 className="mb-4 text-[22px] font-[680] tracking-[-0.02em]">{t('settings')}</h1>
 			<AccountSection />
 			<Preferences />
+			<Answering />
 			<CalendarAddress />
 			<Transfer />
 		</div>

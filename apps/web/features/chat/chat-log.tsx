@@ -9,8 +9,15 @@ import type { Chat } from './use-chat.ts'
 
 const examples = ['stretch', 'week', 'overdue'] as const
 
+interface Props {
+	chat: Chat
+	renderTask: (task: Task) => ReactNode
+	/** Answers come from here, without a key. */
+	isBuiltin: boolean
+}
+
 /** What was said so far; it stands at the bottom and is read out as it grows. */
-export function ChatLog({ chat, renderTask }: { chat: Chat; renderTask: (task: Task) => ReactNode }) {
+export function ChatLog({ chat, renderTask, isBuiltin }: Props) {
 	const t = useTranslations('assistant')
 	const { messages, sending, failed, send, retry } = chat
 	const log = useRef<HTMLDivElement>(null)
@@ -34,7 +41,7 @@ export function ChatLog({ chat, renderTask }: { chat: Chat; renderTask: (task: T
 			<div className="mt-auto flex flex-col gap-3.5">
 				{empty && (
 					<div className="flex flex-col items-start gap-2">
-						<p>{t('intro')}</p>
+						<p>{t(isBuiltin ? 'intro' : 'introOther')}</p>
 						{examples.map((name) => (
 							<ExampleButton key={name} onPress={() => send(t(`examples.${name}`))}>
 								{t(`examples.${name}`)}

@@ -17,7 +17,7 @@ interface Props {
 }
 
 export function ChatMessage({ message, renderTask, onSuggestion }: Props) {
-	const { role, content, tasks, suggestions, confirmation, operation_id, undone_by } = message
+	const { role, content, tasks, suggestions, confirmation, operation_id, undone_by, notice } = message
 	if (role === 'user')
 		return (
 			<p className="max-w-[84%] self-end rounded-[14px_14px_4px_14px] bg-accent-soft px-[13px] py-2 whitespace-pre-line [overflow-wrap:anywhere]">
@@ -32,6 +32,7 @@ export function ChatMessage({ message, renderTask, onSuggestion }: Props) {
 		<div className="flex flex-col gap-2 [overflow-wrap:anywhere]">
 			{!operation_id && <p className="whitespace-pre-line">{content}</p>}
 			{card}
+			{notice && notice.text !== content && <p className="text-[13px] text-ink-3">{notice.text}</p>}
 			{operation_id && <Done text={content} operationId={operation_id} undoneBy={undone_by} />}
 			{onSuggestion && suggestions.length > 0 && (
 				<div className="flex flex-wrap gap-2">

@@ -9,6 +9,7 @@ import { IconButton } from '#ui/button.tsx'
 import { ChatComposer } from './chat-composer.tsx'
 import { ChatLog } from './chat-log.tsx'
 import { useChat } from './use-chat.ts'
+import { useProvider, useProviderName } from './use-provider.ts'
 
 const ChatHistory = lazy(() => import('./chat-history.tsx').then((module) => ({ default: module.ChatHistory })))
 
@@ -26,14 +27,15 @@ export function ChatPanel({ renderTask, onClose, onDone, autoFocus = false }: Pr
 	const t = useTranslations('assistant')
 	const chat = useChat(onDone)
 	const [history, setHistory] = useState(false)
-	const provider = chat.messages.findLast(({ role }) => role === 'assistant')?.provider ?? 'builtin'
+	const provider = useProvider(chat)
+	const providerName = useProviderName(provider)
 
 	return (
 		<section aria-label={t('title')} className="flex min-h-0 flex-1 flex-col">
 			<header className="flex flex-none items-center gap-2.5 px-[18px] pt-[13px] pb-[9px]">
 				<h2 className="font-[620]">{t('title')}</h2>
 				<span className="rounded-[20px] border border-line px-[9px] py-0.5 text-xs font-medium text-ink-2">
-					{provider === 'builtin' ? t('builtin') : provider}
+					{providerName}
 				</span>
 				<div className="-me-1.5 ms-auto flex gap-1 text-ink-3">
 					{chat.conversationId !== null && (
@@ -67,7 +69,7 @@ export function ChatPanel({ renderTask, onClose, onDone, autoFocus = false }: Pr
 					/>
 				</Suspense>
 			) : (
-				<ChatLog chat={chat} renderTask={renderTask} />
+				<ChatLog chat={chat} renderTask={renderTask} isBuiltin={provider === 'builtin'} />
 			)}
 			<ChatComposer
 				autoFocus={autoFocus}

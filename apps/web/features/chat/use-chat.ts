@@ -121,6 +121,7 @@ function toMessage(content: string, answer: Message): Message {
 		operation_id: null,
 		undone_by: null,
 		provider: null,
+		notice: null,
 	}
 	return { ...answer, ...nothing, role: 'user', content }
 }

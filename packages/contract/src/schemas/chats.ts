@@ -25,6 +25,18 @@ export const confirmation = z
 /** Buttons under an answer: pressing one sends its `message`. */
 export const suggestion = z.object({ label: z.string(), message: z.string() })
 
+/** What has to be said about an answer beside its own words. */
+export const notice = z
+	.object({
+		kind: z
+			.enum(['fallback', 'cut_off', 'stopped', 'interrupted'])
+			.describe(
+				'`fallback`: another model than the first answered. The rest end an answer early: `cut_off` by the model, `stopped` by the person, `interrupted` by the server’s end; such a turn can be said again.',
+			),
+		text: z.string(),
+	})
+	.meta({ id: 'Notice' })
+
 export const message = z
 	.object({
 		id: z.int(),
@@ -41,6 +53,8 @@ export const message = z
 			.nullable()
 			.describe('The operation by which that was taken back and still is: undo this to do it again.'),
 		provider: z.string().nullable().describe('Who answered, such as `builtin`.'),
+		notice: notice.nullable(),
+		turn_id: z.string().nullable().describe('The turn that the message opened or closed.'),
 		created_at: p.instant,
 	})
 	.meta({ id: 'Message' })
@@ -73,6 +87,29 @@ const conversationId = z
 		'must be a conversation’s number',
 	)
 	.nullish()
+
+/** Who can answer, in order, and how they are. */
+export const assistantState = z
+	.object({
+		providers: z.array(
+			z.object({
+				name: z.string(),
+				title: z.string(),
+				model: z.string().nullable(),
+				state: z
+					.enum(['unchecked', 'ready', 'wrong_key', 'refused', 'failing', 'resting'])
+					.describe('`resting`: failed so often just now that it is left alone for half a minute.'),
+				detail: z.string().nullable().describe('What is wrong, in words.'),
+			}),
+		),
+		tokens: z
+			.object({ used: z.int(), limit: z.int().nullable(), resets_at: p.instant.nullable() })
+			.nullable()
+			.describe('What models elsewhere have cost this person in 24 hours; null where none may be asked.'),
+	})
+	.meta({ id: 'AssistantState' })
+
+export const getAssistant = { replies: { 200: assistantState } }
 
 const onConversation = { params: z.strictObject({ id: p.id }) }
 

@@ -38,6 +38,8 @@ interface Definition<I extends ZodType, O extends ZodType> {
 	subtasks?: 'all' | 'pending'
 	/** Asks first, whoever calls it. */
 	alwaysAsks?: boolean
+	/** Takes back what was done before. */
+	reverses?: boolean
 	/** What the person is asked before it happens: one line, then the tasks it is about; "Do this?" where it is left out. */
 	question?: (context: ToolContext, args: output<I>) => Promise<string>
 	run(context: ToolContext, args: output<I>): Promise<{ result: input<O>; tasks?: readonly Task[] }>
@@ -60,6 +62,7 @@ export interface Tool extends ToolDescription {
 	/** What an API key must be allowed, the same as for its operation of the REST API. */
 	readonly scopes: readonly Scope[]
 	readonly alwaysAsks: boolean
+	readonly reverses: boolean
 	readonly subtasks: 'all' | 'pending' | undefined
 	/** Checks arguments without doing anything. */
 	parse(args: unknown): ParsedCall
@@ -75,7 +78,8 @@ const scopeOf = { read: 'tasks:read', write: 'tasks:write', destructive: 'tasks:
 >
 
 export function defineTool<I extends ZodType, O extends ZodType>(definition: Definition<I, O>): Tool {
-	const { name, title, description, access, scopes = [scopeOf[access]], alwaysAsks = false, subtasks } = definition
+	const { name, title, description, access, scopes = [scopeOf[access]], subtasks } = definition
+	const { alwaysAsks = false, reverses = false } = definition
 
 	function parse(args: unknown): { ok: true; args: output<I> } | { ok: false; outcome: ToolOutcome } {
 		const parsed = definition.input.safeParse(withoutEmpty(args))
@@ -102,6 +106,7 @@ export function defineTool<I extends ZodType, O extends ZodType>(definition: Def
 		access,
 		scopes,
 		alwaysAsks,
+		reverses,
 		subtasks,
 		input: definition.input,
 		output: definition.output,

@@ -10,6 +10,9 @@ export const undo = defineTool({
 	description: 'Takes back the last change, or the operation named. Undoing an undo does it again.',
 	access: 'write',
 	scopes: ['tasks:write', 'tasks:delete'],
+	reverses: true,
+	question: async (_context, { operation_id }) =>
+		operation_id === undefined ? 'Take back the last change?' : 'Take back what was done there?',
 	input: z.strictObject({ operation_id: z.string().min(1).max(64).optional() }),
 	output: z.object({
 		status: z.literal('undone'),

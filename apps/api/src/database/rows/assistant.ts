@@ -20,6 +20,10 @@ export interface MessageRow {
 	turn_id: string | null
 	confirmation_id: string | null
 	provider: string | null
+	/** JSON. */
+	notice: string | null
+	/** The person's message that was said in place of this one, and of all that followed it. */
+	superseded_by: number | null
 	created_at: string
 }
 

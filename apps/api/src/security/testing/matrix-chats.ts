@@ -22,6 +22,7 @@ export const chatRows: Record<string, Row> = {
 		other: 404,
 		readKey: 403,
 	},
+	'GET /api/assistant': { sample: () => ({}), own: 200, readKey: 200 },
 	'GET /api/conversations': { sample: () => ({}), own: 200, readKey: 200 },
 	'GET /api/conversations/{id}/messages': { sample: conversation, own: 200, other: 404, readKey: 200 },
 	'PATCH /api/conversations/{id}': {

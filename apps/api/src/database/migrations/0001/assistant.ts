@@ -28,7 +28,8 @@ export async function createConversationTables(
 		'suggestions',
 		'created_at',
 	)
-	await optional(messages, text, 'operation_id', 'turn_id', 'confirmation_id', 'provider')
+	const withText = optional(messages, text, 'operation_id', 'turn_id', 'confirmation_id', 'provider', 'notice')
+	await optional(withText, 'integer', 'superseded_by')
 		.addPrimaryKeyConstraint('messages_key', ['user_id', 'id'])
 		.execute()
 	await db.schema
