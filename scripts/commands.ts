@@ -44,7 +44,7 @@ function explain(root: string, scripts: Record<string, unknown>, line: string): 
 	if (program === 'cp') return existsSync(join(root, first)) ? null : `${line}: there is no ${first}`
 	if (program === 'docker') return explainDocker(root, words, line)
 	if (/^\w+=\$\(curl /.test(line)) return null
-	return ['git', 'cd', 'curl'].includes(program) ? null : `${line}: nothing checks ${program}`
+	return ['git', 'cd', 'curl', 'umask'].includes(program) ? null : `${line}: nothing checks ${program}`
 }
 
 /** Stages of the Dockerfile and services of docker-compose.yml must be there under the names used. */
