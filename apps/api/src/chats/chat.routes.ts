@@ -8,20 +8,28 @@ import type { ChatService } from './chat.service.ts'
 
 const { chats: endpoint } = endpoints
 
+const refused = 'else nothing happens, and the answer’s `tool_calls` say `SCOPE_MISSING`.'
+
 export function registerChatRoutes(app: App, chats: ChatService, assistant: Assistant, roster: Roster): void {
 	handle(
 		app,
 		endpoint.chat,
 		schemas.chat,
 		({ actor, body }) => assistant.answer(actor, body.message, body.conversation_id ?? undefined),
-		{ reads: true },
+		{
+			reads: true,
+			alsoNeeds: `A message that deletes or undoes something needs \`tasks:delete\` as well: ${refused}`,
+		},
 	)
 	handle(
 		app,
 		endpoint.answerConfirmation,
 		schemas.answerConfirmation,
 		({ actor, params, body }) => assistant.confirm(actor, params.id, body.answer),
-		{ reads: true },
+		{
+			reads: true,
+			alsoNeeds: `A yes to deleting or undoing something needs \`tasks:delete\` as well: ${refused}`,
+		},
 	)
 	handle(app, endpoint.getAssistant, schemas.getAssistant, ({ actor }) => roster.read(actor))
 	handle(app, endpoint.listConversations, schemas.listConversations, ({ actor }) => chats.list(actor))

@@ -35,7 +35,8 @@ export function registerListRoutes(app: App, lists: ListService, sections: Secti
 		schemas.updateTag,
 		({ actor, params, body }) => tags.update(actor, params.name, body),
 		{
-			summary: 'Update tag; two become one by the name of another, which a key needs `tasks:delete` for as well',
+			summary: 'Update tag; two become one by the name of another',
+			alsoNeeds: 'A `name` that another tag has takes one of the two away, and needs `tasks:delete` as well.',
 		},
 	)
 	handle(app, endpoint.deleteTag, schemas.deleteTag, ({ actor, params }) => tags.remove(actor, params.name), {

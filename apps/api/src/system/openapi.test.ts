@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { httpStatus } from '../transport/http-errors.ts'
 import { databases } from '../testing/databases.ts'
 import type { TestDatabase } from '../testing/databases.ts'
+import { signUp } from '../testing/people.ts'
 import { startApp } from '../testing/start-app.ts'
 import type { TestApp } from '../testing/start-app.ts'
 
@@ -157,6 +158,46 @@ describe('the API describes itself', () => {
 			'PATCH /api/tasks/{id}/toggle',
 			'PUT /api/tasks/{id}',
 		])
+	})
+
+	test('APP-5: it says which scope is needed where the body decides, and so it is', async () => {
+		const accessOf = (method: string, path: string) => description.paths[path]?.[method]?.['description']
+		expect(accessOf('post', '/api/tasks/bulk')).toContain(
+			'Scope of an API key: `tasks:write`, or `tasks:delete` alone where `action` is `delete`. ',
+		)
+		expect(accessOf('patch', '/api/tags/{name}')).toMatch(
+			/`tasks:write`\. A `name` that another tag has .* `tasks:delete`/,
+		)
+		for (const path of ['/api/chat', '/api/confirmations/{id}'])
+			expect(accessOf('post', path)).toMatch(/`tasks:write` and `tasks:read`\. A .*delet(es|ing) .* `tasks:delete`/)
+
+		const ada = await signUp(app, 'ada@example.com')
+		await call(ada.send, endpoints.tasks.createTask, { body: { title: 'Milk' } })
+		await call(ada.send, endpoints.tasks.createTask, { body: { title: 'Eggs' } })
+		const attempt = async (scope: 'tasks:write' | 'tasks:delete', action: 'complete' | 'delete') => {
+			const { key } = await call(ada.send, endpoints.keys.createKey, { body: { name: scope, scopes: [scope] } })
+			const reply = await app.as(key)('/api/tasks/bulk', {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify({ action, ids: [1] }),
+			})
+			return reply.status
+		}
+		const { key } = await call(ada.send, endpoints.keys.createKey, {
+			body: { name: 'no deleting', scopes: ['tasks:read', 'tasks:write'] },
+		})
+		const { chat, answerConfirmation } = endpoints.chats
+		const said = await call(app.as(key), chat, { body: { message: 'delete milk' } })
+		expect(JSON.stringify(said.tool_calls)).toContain('SCOPE_MISSING')
+		const asked = await call(app.as(key), chat, { body: { message: 'delete all tasks' } })
+		const params = { id: asked.confirmation?.id ?? '' }
+		const answered = await call(app.as(key), answerConfirmation, { params, body: { answer: 'yes' } })
+		expect(JSON.stringify(answered.tool_calls)).toContain('SCOPE_MISSING')
+
+		expect(await attempt('tasks:write', 'complete')).toBe(200)
+		expect(await attempt('tasks:write', 'delete')).toBe(403)
+		expect(await attempt('tasks:delete', 'complete')).toBe(403)
+		expect(await attempt('tasks:delete', 'delete')).toBe(200)
 	})
 
 	test('a private operation says that nobody is let in, a public one asks for nothing', () => {

@@ -104,9 +104,10 @@ function describeOperation(operation: Operation, known: Map<Endpoint, Name>, col
 /** What an API key must be allowed, and what it is answered. */
 function describeAccess({ endpoint, options }: Operation): string {
 	if (options.sessionOnly) return 'For people who are signed in: no API key may do this.'
-	const needs = `Scope of an API key: ${toScopes(endpoint, options)
-		.map((scope) => `\`${scope}\``)
-		.join(' and ')}.`
+	const { scopeIf, alsoNeeds } = options
+	const usual = toScopes(endpoint, options).map((scope) => `\`${scope}\``)
+	const other = scopeIf ? `, or \`${scopeIf.scope}\` alone ${scopeIf.when}` : ''
+	const needs = [`Scope of an API key: ${usual.join(' and ')}${other}.`, alsoNeeds ?? []].flat().join(' ')
 	if (endpoint.method === 'GET' || options.reads) return needs
 	return `${needs} A key without \`tasks:read\` is answered ${options.echoes ? 'in full: a report of counts and reasons' : receipt}.`
 }

@@ -31,7 +31,7 @@ export function registerTaskRoutes(
 		return task
 	})
 	handle(app, endpoint.bulkTasks, schemas.bulkTasks, ({ actor, body }) => tasks.bulk(actor, body), {
-		scopeOf: (body) => (body.action === 'delete' ? 'tasks:delete' : 'tasks:write'),
+		scopeIf: { scope: 'tasks:delete', when: 'where `action` is `delete`', holds: (body) => body.action === 'delete' },
 	})
 	handle(app, endpoint.getTask, schemas.getTask, async ({ actor, params, request, reply }) => {
 		const task = await tasks.get(actor, params.id)

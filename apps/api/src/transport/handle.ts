@@ -46,10 +46,12 @@ export function notModified(request: FastifyRequest, etag: string): NotModified 
 }
 
 export interface RouteOptions<Body = never> {
-	/** Where the scope depends on what is asked. */
-	scopeOf?: (body: Body) => Scope
+	/** A scope needed in place of the usual one where this holds of the body; `when` says so for the API's description. */
+	scopeIf?: { scope: Scope; holds(body: Body): boolean; when: string }
 	/** What an API key must be allowed; `tasks:read` for GET and `tasks:write` for the rest where it is left out. */
 	scope?: Scope | readonly Scope[]
+	/** What the service asks of an API key besides, by what it finds: a sentence for the API's description. */
+	alsoNeeds?: string
 	/** Its answer shows what is there already: an API key must be allowed `tasks:read` too. */
 	reads?: true
 	/** Its answer tells nothing but what was sent, so that a key that may not read gets all of it. */
@@ -101,11 +103,11 @@ export function handle<S extends EndpointSchemas>(
 	run: (call: Call<S, Actor>) => Promise<Answer<S>>,
 	options: RouteOptions<Out<S, 'body'>> = {},
 ): void {
-	const { scopeOf, ...rest } = options
+	const { scopeIf } = options
 	const scopes = toScopes(endpoint, options)
-	const admit = (request: FastifyRequest) => requireActor(app, request, rest)
-	register(app, endpoint, schemas, { ...rest, public: false }, admit, async (call) => {
-		requireScopes(call.actor, ...(scopeOf ? [scopeOf(call.body)] : scopes))
+	const admit = (request: FastifyRequest) => requireActor(app, request, options)
+	register(app, endpoint, schemas, { ...options, public: false }, admit, async (call) => {
+		requireScopes(call.actor, ...(scopeIf?.holds(call.body) ? [scopeIf.scope] : scopes))
 		const idempotency = readIdempotency(call.request, endpoint.method)
 		const data = await run(idempotency ? { ...call, actor: { ...call.actor, idempotency } } : call)
 		if (idempotency?.replayed) call.reply.header('idempotent-replayed', 'true')
