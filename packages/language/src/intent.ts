@@ -77,6 +77,8 @@ export interface TaskChanges {
 	clear_tags?: boolean
 	/** List name as said; null takes the task out of its list. */
 	list?: string | null
+	/** Section name as said; null takes the task out of its section. */
+	section?: string | null
 	description?: string | null
 	/** Text put behind the description that is there. */
 	add_description?: string
@@ -108,9 +110,19 @@ export type Intent =
 	| { kind: 'again'; target: Target; otherwise: Intent }
 	| { kind: 'create_list' | 'delete_list'; name: string }
 	| { kind: 'rename_list'; name: string; to: string }
+	/** `list` is the list they belong to, where it was said. */
+	| { kind: 'create_section' | 'delete_section'; name: string; list?: string }
+	| { kind: 'rename_section'; name: string; to: string }
+	| { kind: 'sections'; list?: string }
+	/** What was deleted: to be shown, brought back, or gone for good. */
+	| { kind: 'trash' | 'empty_trash' }
+	/** `last`: the one deleted last alone. */
+	| { kind: 'restore_trash'; last?: true }
 	| { kind: 'lists' | 'tags' }
 	| { kind: 'choose'; ordinals: number[]; all?: boolean }
-	| { kind: 'undo' | 'redo' | 'yes' | 'no' | 'help' | 'greeting' | 'thanks' | 'goodbye' | 'suggest' }
+	/** `times`: "undo the last three"; once where it is left out. */
+	| { kind: 'undo' | 'redo'; times?: number }
+	| { kind: 'yes' | 'no' | 'help' | 'greeting' | 'thanks' | 'goodbye' | 'suggest' }
 	/** "how was my week?": days inclusive, `YYYY-MM-DD`. */
 	| { kind: 'review'; from: string; to: string; label: string }
 	/** Something this product does not do; `what` is a short noun phrase for the answer, `task` what to put on the list instead. */

@@ -52,7 +52,16 @@ function toLines(script: string): { who: string; text: string }[] {
 }
 
 /** Tools that change nothing: scripts tell what the bot does. */
-const reads = new Set(['list_tasks', 'count_tasks', 'find_tasks', 'get_tasks', 'list_lists', 'list_tags', 'find_trash'])
+const reads = new Set([
+	'list_tasks',
+	'count_tasks',
+	'find_tasks',
+	'get_tasks',
+	'list_lists',
+	'list_tags',
+	'list_sections',
+	'find_trash',
+])
 
 function createPlayer(send: Send, tick: () => void) {
 	let conversation: number | undefined

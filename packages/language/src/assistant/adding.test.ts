@@ -91,7 +91,7 @@ const messages: [string, ...object[]][] = [
 	],
 	['add flour, yeast and sugar to Baking', { kind: 'add', tasks: [{ title: 'Flour', list: 'Baking' }, {}, {}] }],
 	['add a letter to Santa', { kind: 'add', tasks: [{ title: 'Letter to Santa', list: null }] }],
-	['go to shopping', { kind: 'add', tasks: [{ title: 'Go', list: 'Shopping' }] }],
+	['go to shopping', { kind: 'add', tasks: [{ title: 'Go to shopping', list: null }] }],
 	['add to Work: call Bob, email Ann', { kind: 'add', tasks: [{ title: 'Call Bob', list: 'Work' }, {}] }],
 	['for Monday: print handouts', { kind: 'add', tasks: [{ title: 'Print handouts', due_date: '2026-11-23' }] }],
 	[

@@ -5,7 +5,7 @@ import { readChoice } from './small-talk.ts'
 import { readTarget } from './target.ts'
 
 const opening =
-	/^(?:(?:no|nope|sorry|oops|wait|actually|hmm|oh|correction|whoops|hold on|not that(?: one)?)[\s,.!:-]+)+(?:but\s+|and\s+)?/i
+	/^(?:(?:no|nope|nah|sorry|oops|wait|actually|hmm|oh|correction|whoops|hold on|not that(?: one)?)[\s,.!:-]+)+(?:but\s+|and\s+)?/i
 const meant =
 	/^(?:i meant|i mean|i was (?:talking about|referring to)|i wanted|i said|make (?:it|that)|change (?:it|that)(?: to)?|it'?s|it should be|should be|rather|instead|better|set (?:it|that)(?: to)?|that should be)\s+/i
 

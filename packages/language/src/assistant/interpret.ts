@@ -10,6 +10,8 @@ import { nameSpokenList, readFilledList } from './list-action.ts'
 import { readRename } from './rename.ts'
 import { readSet } from './set.ts'
 import { parseTask } from '../task.ts'
+import { readAppCommand } from './app-commands.ts'
+import { readSection } from './section-action.ts'
 import { capitalise, longestCommand, stripPoliteness, stripStop } from './clean.ts'
 import { splitClauses } from './clauses.ts'
 import { readCorrection } from './correct.ts'
@@ -125,6 +127,8 @@ function readCommand(said: string, typed: string, context: ParseContext): Intent
 	if (bare) return { kind: bare, target: { pronoun: 'it' } }
 	if (/^(?:add|create|new)$/i.test(plain)) return { kind: 'add', tasks: [] }
 	return (
+		readAppCommand(plain, context) ??
+		readSection(plain, context) ??
 		readFollowUp(plain, typed, context) ??
 		readDetail(plain, context) ??
 		readRename(plain, context) ??

@@ -53,6 +53,9 @@ export function takeList(text: string, context: ParseContext): InList {
 	if (!ended || said === undefined) return { text, list: null }
 	const known = findKnown(said, context)
 	const before = text.slice(0, ended.index)
+	// "go to work" is on the way there, whatever lists there are.
+	if (/^(?:go|come|drive|walk|ride|run|travel|cycle|head|commute|get)$/i.test(before.trim()))
+		return { text, list: null }
 	if (known !== undefined) return { text: before, list: known }
 	// "eggs to groceries" puts them there; "go to shopping" goes somewhere.
 	return usualLists.has(said.toLowerCase()) && !opensWithVerb(before)

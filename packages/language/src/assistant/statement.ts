@@ -1,5 +1,6 @@
 import type { Intent } from '../intent.ts'
 import type { ParseContext } from '../types.ts'
+import { readLostCommand } from './app-commands.ts'
 import { isAboutSpoken } from './follow-up.ts'
 import { readSpokenTasks } from './several.ts'
 
@@ -34,6 +35,8 @@ export function readStatement(plain: string, typed: string, context: ParseContex
 	if (setting) return { kind: 'unsupported', what: setting[1] }
 	if (isAboutSpoken(plain) || smallWords.test(plain) || questionWord.test(plain) || typed.trim().endsWith('?'))
 		return unknown
+	const lost = readLostCommand(plain)
+	if (lost) return lost
 	const [task, ...more] = readSpokenTasks(plain, plain, context)
 	if (!task) return unknown
 	const wordCount = plain.split(/\s+/).length

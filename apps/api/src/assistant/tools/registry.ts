@@ -1,5 +1,6 @@
 import type { Tool } from './define-tool.ts'
 import { createList, deleteList, listLists, listTags, renameList } from './list.tools.ts'
+import { createSection, deleteSection, listSections, moveToSection, renameSection } from './section.tools.ts'
 import { addTask, addTasks } from './task-add.tools.ts'
 import { rescheduleTasks, updateTask, updateTasks } from './task-change.tools.ts'
 import {
@@ -12,7 +13,7 @@ import {
 	skipTasks,
 } from './task-done.tools.ts'
 import { countTasks, findTasks, getTasks, listTasks } from './task-read.tools.ts'
-import { findTrash, restoreTask } from './trash.tools.ts'
+import { emptyTrash, findTrash, restoreTask } from './trash.tools.ts'
 import { undo } from './undo.tools.ts'
 
 /** Everything an assistant can do. Chat, other agents' protocols and the documents derive from this array. */
@@ -38,7 +39,13 @@ export const tools: readonly Tool[] = [
 	createList,
 	renameList,
 	deleteList,
+	listSections,
+	createSection,
+	renameSection,
+	deleteSection,
+	moveToSection,
 	findTrash,
 	restoreTask,
+	emptyTrash,
 	undo,
 ]

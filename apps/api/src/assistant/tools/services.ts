@@ -1,5 +1,6 @@
 import type { UndoService } from '../../changes/undo.service.ts'
 import type { ListService } from '../../lists/list.service.ts'
+import type { SectionService } from '../../lists/section.service.ts'
 import type { CompletionService } from '../../tasks/completion.service.ts'
 import type { TaskService } from '../../tasks/task.service.ts'
 import type { TrashService } from '../../tasks/trash.service.ts'
@@ -10,7 +11,8 @@ export interface Services {
 	readonly tasks: Pick<TaskService, 'list' | 'get' | 'create' | 'update' | 'complete' | 'remove' | 'bulk'>
 	readonly completions: Pick<CompletionService, 'skip'>
 	readonly lists: Pick<ListService, 'all' | 'create' | 'update' | 'remove'>
+	readonly sections: Pick<SectionService, 'all' | 'create' | 'update' | 'remove'>
 	readonly undo: UndoService
-	readonly trash: Pick<TrashService, 'list' | 'restore'>
+	readonly trash: Pick<TrashService, 'list' | 'restore' | 'empty'>
 	readonly clock: Clock
 }

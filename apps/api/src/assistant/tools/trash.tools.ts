@@ -1,6 +1,7 @@
 import { matchTitle } from '@todo/language'
 import { primitives as p } from '@todo/contract/schemas'
 import { z } from 'zod'
+import { capitalise, count } from '../words.ts'
 import { defineTool } from './define-tool.ts'
 import { fields, taskResult, taskRow, toTaskResult, toTaskRow } from './tool-fields.ts'
 
@@ -18,6 +19,28 @@ export const findTrash = defineTool({
 		const tasks = found.slice(0, limit)
 		const lists = await context.lists.all(context.actor)
 		return { result: tasks.map((task) => toTaskRow(task, lists)), tasks }
+	},
+})
+
+export const emptyTrash = defineTool({
+	name: 'empty_trash',
+	title: 'Empty the trash',
+	description: 'Removes what is in the trash for good, after the person said yes. This can’t be undone.',
+	access: 'destructive',
+	alwaysAsks: true,
+	input: z.strictObject({}),
+	output: z.object({ status: z.literal('emptied'), count: z.int() }),
+	async question(context) {
+		const tasks = await context.trash.list(context.actor)
+		const shown = tasks.slice(0, tasks.length > 7 ? 6 : 7).map(({ title }) => `• ${title.replaceAll(/\s+/g, ' ')}`)
+		const rest = tasks.length - shown.length
+		const line = `Empty the trash? ${capitalise(count(tasks.length))} will be gone for good: this can’t be undone.`
+		return [line, ...shown, ...(rest > 0 ? [`• and ${rest} more`] : [])].join('\n')
+	},
+	async run(context) {
+		const tasks = await context.trash.list(context.actor)
+		await context.trash.empty(context.actor)
+		return { result: { status: 'emptied' as const, count: tasks.length } }
 	},
 })
 

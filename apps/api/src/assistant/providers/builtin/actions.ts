@@ -107,10 +107,15 @@ export function sayAllowed(exchange: Exchange, name: string, outcome: ToolOutcom
 	exchange.memory.mentioned = tasks.map(({ id }) => id)
 	exchange.memory.last = toLast(exchange, name, tasks)
 	if (name === 'skip_tasks') return saySkipped(exchange, outcome)
-	exchange.lines.push(
-		name === 'delete_list' ? `Deleted the list ${quote(textOf(outcome, 'name'))}.` : sayOutcome(name, tasks, exchange),
-	)
+	exchange.lines.push(sayRemoved(name, outcome) ?? sayOutcome(name, tasks, exchange))
 	if (!name.startsWith('delete')) exchange.tasks.push(...tasks)
+}
+
+/** What went that is no task. */
+function sayRemoved(name: string, outcome: ToolOutcome): string | undefined {
+	if (name === 'delete_list') return `Deleted the list ${quote(textOf(outcome, 'name'))}.`
+	if (name === 'delete_section') return `Removed the section ${quote(textOf(outcome, 'name'))}.`
+	return name === 'empty_trash' ? 'The trash is empty now.' : undefined
 }
 
 /** What was allowed, as what was last done; of a change, what it was is not known any more. */

@@ -6,13 +6,15 @@ import { perform, sayAllowed } from './actions.ts'
 import { change, choose, toJustDone } from './acting.ts'
 import { add } from './adding.ts'
 import { answer } from './answers.ts'
-import { correct, keep, undo } from './corrections.ts'
+import { correct, keep, undoSeveral } from './corrections.ts'
 import { countTasks, list, lists, review, suggest, tags } from './listing.ts'
 import { changeLists } from './list-changes.ts'
 import { toMemory } from './memory.ts'
 import { findSame } from './finding.ts'
 import { firstRead, resolve } from './resolve.ts'
 import { readAhead } from './script.ts'
+import { changeSections, sections } from './section-changes.ts'
+import { handleTrash } from './trash.ts'
 import type { Exchange, Script } from './script.ts'
 import { chatter } from './small-talk.ts'
 
@@ -155,7 +157,7 @@ function* obey(exchange: Exchange, intent: Intent): Script {
 			return yield* correct(exchange, intent)
 		case 'undo':
 		case 'redo':
-			return yield* undo(exchange, intent.kind === 'redo')
+			return yield* undoSeveral(exchange, intent.kind === 'redo', intent.times ?? 1)
 		case 'suggest':
 			return yield* suggest(exchange)
 		case 'review':
@@ -164,6 +166,16 @@ function* obey(exchange: Exchange, intent: Intent): Script {
 			return yield* lists(exchange)
 		case 'tags':
 			return yield* tags(exchange)
+		case 'trash':
+		case 'empty_trash':
+		case 'restore_trash':
+			return yield* handleTrash(exchange, intent)
+		case 'create_section':
+		case 'rename_section':
+		case 'delete_section':
+			return yield* changeSections(exchange, intent)
+		case 'sections':
+			return yield* sections(exchange, intent.list)
 		case 'create_list':
 		case 'rename_list':
 		case 'delete_list':
@@ -171,6 +183,7 @@ function* obey(exchange: Exchange, intent: Intent): Script {
 		case 'no':
 			if (/\bkeep\b/i.test(exchange.said) && exchange.memory.last?.action?.kind === 'delete')
 				return yield* keep(exchange, exchange.memory.last)
+			if (isSecondThought(exchange)) return yield* undoSeveral(exchange, false, 1)
 			return yield* chatter(exchange, intent)
 		case 'yes':
 		case 'help':
@@ -182,6 +195,12 @@ function* obey(exchange: Exchange, intent: Intent): Script {
 			return yield* chatter(exchange, intent)
 	}
 }
+
+/** "Actually not" right behind something that was done. */
+const isSecondThought = ({ said, memory: { last, turn } }: Exchange): boolean =>
+	/^(?:(?:oh|hmm|well|wait|no)[\s,]+)*(?:actually|on second thoughts?|wait)\b/i.test(said.trim()) &&
+	last !== null &&
+	last.operation === turn
 
 /** An addition that gives way to a change where its task is there already. */
 function* addOrChange(exchange: Exchange, { tasks, unless }: Intent & { kind: 'add' }): Script {

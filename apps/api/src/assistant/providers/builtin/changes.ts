@@ -3,7 +3,7 @@ import type { TaskChanges } from '@todo/language'
 import { describeRecurrence } from '@todo/language'
 import type { ToolOutcome } from '../../model.ts'
 import { capitalise, count, join, quote, quoteAll, sayDue } from '../../words.ts'
-import { requireNamedList } from './named-list.ts'
+import { findNamedList, requireNamedList } from './named-list.ts'
 import { tasksOf } from './script.ts'
 import type { Exchange, Script, Wanted } from './script.ts'
 import { askFirst, sayFailure, sayMoved } from './sentences.ts'
@@ -21,8 +21,13 @@ export function* applyChanges(exchange: Exchange, wanted: TaskChanges, tasks: re
 		exchange.lines.push('I can rename one task at a time: say which, by its number.')
 		return false
 	}
-	const list = changes.list ? yield* requireNamedList(exchange, changes.list) : undefined
-	const calls = [...toReschedule(changes, tasks), ...toUpdate(changes, tasks, list), ...toSubtasks(changes, tasks)]
+	const list = changes.list ? yield* toListName(exchange, changes.list, changes.section != null) : undefined
+	const calls = [
+		...toReschedule(changes, tasks),
+		...toUpdate(changes, tasks, changes.section === undefined ? list : undefined),
+		...toSection(changes, tasks, list),
+		...toSubtasks(changes, tasks),
+	]
 	if (calls.length === 0) {
 		exchange.lines.push(
 			`What should change about ${quoteAll(tasks)}? For instance “rename it to …” or “move it to Friday”.`,
@@ -45,6 +50,11 @@ export function* applyChanges(exchange: Exchange, wanted: TaskChanges, tasks: re
 	exchange.lines.push(sayChanged(exchange, changes, tasks, after, list))
 	exchange.tasks.push(...after)
 	return false
+}
+
+/** A list that isn't there yet is made, but not for a section: that would not be in it. */
+function* toListName(exchange: Exchange, name: string, ofSection: boolean): Script<string> {
+	return ofSection ? (findNamedList(exchange, name) ?? name) : yield* requireNamedList(exchange, name)
 }
 
 /** Each task as the last call left it. */
@@ -107,6 +117,13 @@ function toFirstDue(due: string, tasks: readonly Task[]): string {
 	return due.length === 10 && more.length === 0 ? due + (only?.due_date?.slice(10) ?? '') : due
 }
 
+/** A section brings its list along. */
+function toSection({ section }: TaskChanges, tasks: readonly Task[], list: string | undefined): Wanted[] {
+	if (section === undefined) return []
+	const place = section === null ? {} : { section, ...(list === undefined ? {} : { list }) }
+	return [{ name: 'move_to_section', arguments: { task_ids: tasks.map(({ id }) => id), ...place } }]
+}
+
 function toSubtasks({ add_subtasks }: TaskChanges, [parent]: readonly Task[]): Wanted[] {
 	if (!add_subtasks?.length || !parent) return []
 	const tasks = add_subtasks.map((title) => ({ title: title.slice(0, 200), parent_id: parent.id }))
@@ -133,7 +150,9 @@ function sayChanged(
 	else if (moved) said.push(sayMoved(after, exchange).slice(0, -1))
 	if (changes.due_date === null) said.push(`${what} ${one ? 'has' : 'have'} no date any more`)
 	if (changes.recurrence === null) said.push(`${what} ${one ? 'doesn’t' : 'don’t'} repeat any more`)
-	if (list !== undefined) said.push(`moved ${what} to the list ${quote(list)}`)
+	if (changes.section) said.push(`moved ${what} to the section ${quote(changes.section)}`)
+	else if (changes.section === null) said.push(`took ${what} out of ${one ? 'its section' : 'their sections'}`)
+	else if (list !== undefined) said.push(`moved ${what} to the list ${quote(list)}`)
 	if (changes.list === null) said.push(`took ${what} out of ${one ? 'its list' : 'their lists'}`)
 	if (changes.priority !== undefined)
 		said.push(

@@ -83,8 +83,21 @@ function* takeBack(exchange: Exchange, operation: string): Script {
 	exchange.tasks.push(...back)
 }
 
+/** "Undo the last three": one after the other, until there is no more. */
+export function* undoSeveral(exchange: Exchange, again: boolean, times: number): Script {
+	if (times === 1 || again) return yield* undo(exchange, again)
+	let done = 0
+	for (; done < times; done += 1) {
+		const outcome = yield* act('undo', {})
+		if (outcome.status === 'failed' && outcome.error.code === 'NOTHING_TO_UNDO' && done > 0) break
+		sayTakenBack(exchange, outcome, false)
+		if (outcome.status === 'failed') return
+	}
+	if (done < times) exchange.lines.push('There is nothing more to undo.')
+}
+
 /** Takes the last change back, or does it again. */
-export function* undo(exchange: Exchange, again: boolean): Script {
+function* undo(exchange: Exchange, again: boolean): Script {
 	const { undone } = exchange.memory
 	if (again && undone === null) {
 		exchange.lines.push('There is nothing to do again: I can only redo what I have just undone.')

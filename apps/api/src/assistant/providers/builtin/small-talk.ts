@@ -13,6 +13,26 @@ const examples = [
 export const help =
 	'I keep your list when you tell me, in your own words. For instance: “call mum tomorrow at 9”, “what’s due this week?”, “mark task 3 as done”, “move the dentist to Friday”, “delete the meeting”, “undo”.'
 
+/** What can't be done here, and what can instead; other things are named alone. */
+const instead: Readonly<Record<string, string>> = {
+	'copying tasks': 'I can’t copy tasks. Say what to add, and I add it.',
+	merging: 'I can’t merge lists or tasks. I can move tasks: “move everything in Work to Home”.',
+	archiving: 'There is no archive. Done tasks stay under Completed, and “delete all completed tasks” clears them away.',
+	pinning: 'I can’t pin anything. I can make a task important: “make the rent high priority”.',
+	'folders and the like': 'I can’t make that. I can make lists and sections: “make a list called Trip”.',
+	timers: 'I have no timer. I can remind you: “remind me in 25 minutes to stretch”.',
+	'how the page looks': 'I can’t change what the page shows. I can list what you ask for: “what’s still open?”.',
+	'opening pages': 'I can’t open pages: the links beside your lists do that. I can show tasks: “what’s due today?”.',
+	'other apps': 'I can’t connect other apps. Settings has a calendar address that other calendars can read.',
+	'export and import': 'Exporting and importing are in Settings.',
+	'changing your account': 'Your account is in Settings: I can’t change it from here.',
+	settings: 'That is in Settings: I can’t change it from here.',
+	sharing: 'I can’t share lists or give tasks to others: each account is one person’s own.',
+	files: 'I can’t keep files. I can keep a note: “add a note to the rent: invoice 4711”.',
+	'undoing that': 'Say “undo” for the last change, or “undo the last three”.',
+	'signing in and out': 'Signing in and out is in the menu of your account.',
+}
+
 /** What is about no task: greetings, thanks, and what can't be done here. */
 export function* chatter(exchange: Exchange, intent: Intent): Script {
 	switch (intent.kind) {
@@ -32,7 +52,7 @@ export function* chatter(exchange: Exchange, intent: Intent): Script {
 			return
 		case 'unsupported':
 			if (intent.task === undefined)
-				exchange.lines.push(`I can’t help with ${intent.what}: I only keep your to-do list.`)
+				exchange.lines.push(instead[intent.what] ?? `I can’t help with ${intent.what}: I only keep your to-do list.`)
 			else {
 				exchange.lines.push(
 					`I can’t do that for you: I only keep your to-do list. Shall I put ${quote(intent.task)} on it?`,

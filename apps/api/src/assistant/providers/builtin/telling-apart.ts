@@ -18,9 +18,12 @@ export function* tellApart(exchange: Exchange, tasks: readonly Task[]): Script<N
 	const alike = tasks.filter((task) => tasks.some((other) => other !== task && fold(other.title) === fold(task.title)))
 	const differ = (field: 'list_id' | 'section_id') => new Set(alike.map((task) => task[field])).size > 1
 	const lists = differ('list_id') ? yield* readNames('list_lists', 'list_id') : new Map<number, string>()
+	const sections = differ('section_id') ? yield* readNames('list_sections', 'section_id') : new Map<number, string>()
 	const facets: Facet[] = [
 		({ due_date }) => (due_date === null ? 'no date' : sayDue(due_date, exchange.context)),
 		({ list_id }) => (list_id === null ? 'in your inbox' : `in ${lists.get(list_id) ?? 'another list'}`),
+		({ section_id }) =>
+			section_id === null ? 'in no section' : `in the section ${sections.get(section_id) ?? ''}`.trim(),
 		({ completed }) => (completed ? 'done' : 'open'),
 		({ parent_id }) => (parent_id === null ? 'by itself' : 'a subtask'),
 		({ recurrence }) => (recurrence === null ? 'once' : describeRecurrence(recurrence)),
