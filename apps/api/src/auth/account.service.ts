@@ -7,6 +7,7 @@ import type { Ended } from './ended.ts'
 import type { GuessGuard } from './guess.ts'
 import type { Passwords } from './password.ts'
 import { requireGoodPassword } from './password.rules.ts'
+import { endProgramAccess } from './program-access.ts'
 import type { Sessions } from './session.service.ts'
 import { toUser, userStore } from './user.store.ts'
 
@@ -19,8 +20,16 @@ export interface AccountService {
 	endSession(actor: Actor, id: string): Promise<void>
 	/** All but the one that asks; with `all`, that one too. */
 	endSessions(actor: Actor, all: boolean): Promise<void>
-	/** Ends every other session. @throws {DomainError} `AUTH_INVALID_CREDENTIALS`, `RATE_LIMITED` */
-	changePassword(actor: Actor, current: string, next: string, ip: string): Promise<void>
+	/**
+	 * Ends every other session; API keys and the calendar's address where `endKeys` says so.
+	 * @throws {DomainError} `AUTH_INVALID_CREDENTIALS`, `RATE_LIMITED`
+	 */
+	changePassword(
+		actor: Actor,
+		passwords: { current: string; next: string },
+		ip: string,
+		endKeys?: boolean,
+	): Promise<void>
 	/** Erases everything. Guests, and users of another system, have no password to give. @throws {DomainError} `AUTH_INVALID_CREDENTIALS`, `RATE_LIMITED` */
 	remove(actor: Actor, password: string | undefined, ip: string): Promise<void>
 	/** Takes away guests that nobody came back to for thirty days; answers how many. */
@@ -97,7 +106,7 @@ export function createAccountService(dependencies: AccountDependencies): Account
 
 		endSessions: ({ userId, sessionId }, all) => endAll(userId, all ? '' : (sessionId ?? '')),
 
-		async changePassword({ userId, sessionId }, current, next, ip) {
+		async changePassword({ userId, sessionId }, { current, next }, ip, endKeys = false) {
 			await requirePassword(userId, current, ip)
 			if (next === current) throw invalid('new_password', 'must be another than the one you have')
 			const { email } = await find(userId)
@@ -105,6 +114,7 @@ export function createAccountService(dependencies: AccountDependencies): Account
 			const hash = await passwords.hash(next)
 			const ended = await database.write(async (tx) => {
 				await accountStore.setPassword(tx, userId, hash, now().toISOString())
+				if (endKeys) await endProgramAccess(tx, userId)
 				return sessions.endOthers(tx, userId, sessionId ?? '')
 			})
 			onEnded({ userId, sessionIds: ended })

@@ -26,6 +26,7 @@ import { createLimits } from './limits.ts'
 import { createPasswords } from './password.ts'
 import { toPlace } from './place.rules.ts'
 import { toResetMail } from './reset-mail.rules.ts'
+import { endProgramAccess } from './program-access.ts'
 import { createResetService } from './reset.service.ts'
 import { readSigningSecrets } from './secret.ts'
 import { createSessions } from './session.service.ts'
@@ -91,7 +92,11 @@ export function createAccounts({ config, database, operate, now, createId, onTro
 		createId,
 		onUserCreated: (userId, headers) => completeUser(userId, toPlace(null, Object.fromEntries(headers ?? []))),
 		sendReset: async (email, token) => mailer?.send(toResetMail(email, token, origins[0] ?? '')),
-		onPasswordReset: (userId) => onEnded({ userId, sessionIds: 'all' }),
+		async onPasswordReset(userId) {
+			// Often it is how somebody gets back an account that another had taken.
+			await database.write((tx) => endProgramAccess(tx, userId))
+			onEnded({ userId, sessionIds: 'all' })
+		},
 	})
 	const onFailure = (error: unknown) => onTrouble('a mail could not be sent', error)
 	const resets = createResetService({ database, library, limits, passwords, mailer, onFailure })

@@ -56,18 +56,31 @@ export function registerAuthRoutes(app: App, services: AuthServices): void {
 		app,
 		auth.changePassword,
 		schemas.changePassword,
-		({ actor, body, request }) => accounts.changePassword(actor, body.current_password, body.new_password, request.ip),
-		own,
+		({ actor, body, request }) => {
+			const passwords = { current: body.current_password, next: body.new_password }
+			return accounts.changePassword(actor, passwords, request.ip, body.end_keys)
+		},
+		{
+			...own,
+			summary:
+				'Change password. Ends every other session; API keys and the calendar address too where `end_keys` says so.',
+		},
 	)
 	handlePublic(app, auth.forgotPassword, schemas.forgotPassword, async ({ body, request }) => {
 		doorman.requireOwnPage(request)
 		await resets.request(body.email, request.ip)
 		return { detail: 'If there is such an account, a mail with a link is on its way.' }
 	})
-	handlePublic(app, auth.resetPassword, schemas.resetPassword, async ({ body, request }) => {
-		doorman.requireOwnPage(request)
-		await resets.reset(body.token, body.password, request.ip)
-	})
+	handlePublic(
+		app,
+		auth.resetPassword,
+		schemas.resetPassword,
+		async ({ body, request }) => {
+			doorman.requireOwnPage(request)
+			await resets.reset(body.token, body.password, request.ip)
+		},
+		{ summary: 'Reset password by a mailed link. Ends every session, API key and the calendar address.' },
+	)
 }
 
 function registerEntrances(app: App, { guests, signIn, accounts, doorman }: AuthServices): void {

@@ -20,7 +20,7 @@ export interface BetterAuthOptions {
 	/** A user was made; the rest of the account is not there yet. */
 	onUserCreated(userId: string, headers: Headers | undefined): Promise<void>
 	sendReset(email: string, token: string): Promise<void>
-	onPasswordReset(userId: string): void
+	onPasswordReset(userId: string): Promise<void>
 	/** What went wrong inside, which its answers don't say. */
 	onFailure(error: unknown): void
 }

@@ -2,7 +2,7 @@ import { call, endpoints } from '@todo/contract'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { databases } from '../testing/databases.ts'
 import type { TestDatabase } from '../testing/databases.ts'
-import { createTestClock, days, minutes, signUp } from '../testing/people.ts'
+import { createTestClock, days, goodPassword, minutes, openProgramAccess, signUp } from '../testing/people.ts'
 import { refusal } from '../testing/refusal.ts'
 import { startApp } from '../testing/start-app.ts'
 import type { TestApp } from '../testing/start-app.ts'
@@ -101,5 +101,19 @@ describe.each(databases)('API keys on %s', (_, open) => {
 		const { problem } = await refusal(call(fay.send, keys.deleteKey, { params: { id: made.id } }))
 		expect(problem.code).toBe('KEY_NOT_FOUND')
 		expect(await call(app.as(made.key), tasks.listTasks, {})).toEqual([])
+	})
+
+	test.each([
+		['keeps API keys and the calendar address', undefined, [200, 200]],
+		['ends API keys and the calendar address where that is asked for', true, [401, 404]],
+	] as const)('APP-5: a new password %s', async (_what, end_keys, after) => {
+		const owner = await signUp(app, `password-${end_keys}@example.com`)
+		const statuses = await openProgramAccess(app, owner.send)
+		expect(await statuses()).toEqual([200, 200])
+		await call(owner.send, auth.changePassword, {
+			body: { current_password: goodPassword, new_password: 'staple the battery', ...(end_keys ? { end_keys } : {}) },
+		})
+		expect(await statuses()).toEqual(after)
+		expect(await call(owner.send, auth.me, {})).toMatchObject({ id: owner.userId })
 	})
 })

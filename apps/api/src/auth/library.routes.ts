@@ -66,7 +66,7 @@ export function registerLibraryRoutes(http: FastifyInstance, routes: LibraryRout
 		const actor = await requirePerson(routes, request)
 		const fields = readFields(request.body)
 		const [current, next] = [readText(fields, 'currentPassword'), readPassword(fields, 'newPassword')]
-		await accounts.changePassword(actor, current, next, request.ip)
+		await accounts.changePassword(actor, { current, next }, request.ip)
 		return { token: null, user: await accounts.find(actor.userId) }
 	})
 	post('delete-user', async (request, reply) => {

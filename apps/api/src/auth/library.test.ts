@@ -34,7 +34,7 @@ describe.each(databases)('Better Auth’s own routes on %s', (_, open) => {
 			createId: () => crypto.randomUUID(),
 			onUserCreated: async () => undefined,
 			sendReset: async () => undefined,
-			onPasswordReset: () => undefined,
+			onPasswordReset: async () => undefined,
 			onFailure: () => undefined,
 		})
 

@@ -14,7 +14,7 @@ export interface ResetService {
 	 * @throws {DomainError} `MAIL_NOT_SET_UP`, `RATE_LIMITED`
 	 */
 	request(email: string, ip: string): Promise<void>
-	/** Sets the password and ends every session. @throws {DomainError} naming `token` where it was used or is too old. */
+	/** Sets the password, ends every session, API key and the calendar's address. @throws {DomainError} naming `token` where it was used or is too old. */
 	reset(token: string, password: string, ip: string): Promise<void>
 	/** Waits for what is still being sent. */
 	settle(): Promise<void>

@@ -2,7 +2,7 @@ import { call, endpoints } from '@todo/contract'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { databases } from '../testing/databases.ts'
 import type { TestDatabase } from '../testing/databases.ts'
-import { from, goodPassword, postJson, signUp } from '../testing/people.ts'
+import { from, goodPassword, openProgramAccess, postJson, signUp } from '../testing/people.ts'
 import { refusal } from '../testing/refusal.ts'
 import { startSmtp } from '../testing/smtp.ts'
 import type { SmtpServer } from '../testing/smtp.ts'
@@ -45,8 +45,9 @@ describe.each(databases)('password resets on %s', (_, open) => {
 		return tokensFor(email).at(-1) ?? ''
 	}
 
-	test('APP-5: a mailed link sets a new password once, and ends every session', async () => {
+	test('APP-5: a mailed link sets a new password once, and ends every session, API key and calendar address', async () => {
 		const ada = await signUp(app, 'ada@example.com')
+		const statuses = await openProgramAccess(app, ada.send)
 		const token = await ask('ada@example.com', '198.51.100.1')
 		expect(smtp.mails.at(-1)?.text).toContain(`${page}/reset-password#token=`)
 		expect(await call(app.send, endpoints.system.getHealth, {})).toMatchObject({ password_reset: true })
@@ -57,6 +58,7 @@ describe.each(databases)('password resets on %s', (_, open) => {
 		const logIn = (password: string) => call(app.send, auth.logIn, { body: { email: 'ada@example.com', password } })
 		expect((await refusal(logIn(goodPassword))).problem.code).toBe('AUTH_INVALID_CREDENTIALS')
 		expect((await logIn(next)).user.id).toBe(ada.userId)
+		expect(await statuses()).toEqual([401, 404])
 		const again = await refusal(call(app.send, auth.resetPassword, { body: { token, password: 'once more please' } }))
 		expect(again.problem).toMatchObject({ status: 422, errors: [{ field: 'token' }] })
 	})

@@ -3,17 +3,16 @@ import type { Config } from '../config/config.ts'
 import type { Database, Tx } from '../database/database.ts'
 import { UniqueViolation } from '../database/database.ts'
 import { DomainError } from '../errors.ts'
-import { calendarStore } from '../transfer/calendar.store.ts'
 import { accountStore } from './account.store.ts'
 import type { BringTasks } from './bring.service.ts'
 import type { OpenSession } from './doorman.ts'
 import type { Ended } from './ended.ts'
 import type { GuessGuard } from './guess.ts'
-import { keyStore } from './key.store.ts'
 import { signUpLimit, toLimitAddress } from './limits.ts'
 import type { Limits } from './limits.ts'
 import type { Passwords } from './password.ts'
 import { requireGoodPassword } from './password.rules.ts'
+import { endProgramAccess } from './program-access.ts'
 import type { Device, Sessions } from './session.service.ts'
 import type { FoundSession } from './session.store.ts'
 import { userStore } from './user.store.ts'
@@ -71,8 +70,7 @@ export function createSignInService(dependencies: SignInDependencies): SignInSer
 		const userId = guest.user_id
 		const claimed = await accountStore.claim(tx, { id: userId, email, name, updated_at: now().toISOString() })
 		if (!claimed) throw new DomainError('CONFLICT', 'This guest has an account already.')
-		await keyStore.removeAll(tx, userId)
-		await calendarStore.remove(tx, userId)
+		await endProgramAccess(tx, userId)
 		const session = await sessions.open(tx, userId, device)
 		await sessions.endOthers(tx, userId, session.id)
 		return { userId, ...session }

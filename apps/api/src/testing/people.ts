@@ -24,6 +24,14 @@ export async function signUp(
 	return { ...signedIn, send: app.as(signedIn.token), userId: signedIn.user.id }
 }
 
+/** Makes an API key and a calendar address; answers what tells the status that each of them is answered from then on. */
+export async function openProgramAccess(app: TestApp, send: Send): Promise<() => Promise<number[]>> {
+	const { key } = await call(send, endpoints.keys.createKey, { body: { name: 'script' } })
+	const { path } = await call(send, endpoints.transfer.createCalendar, {})
+	const get = (as: Send, address: string) => as(address, { method: 'GET', headers: {} })
+	return async () => [(await get(app.as(key), '/api/tasks')).status, (await get(app.send, path ?? '')).status]
+}
+
 export const postJson = (send: Send, path: string, body: unknown, headers: Record<string, string> = {}) =>
 	send(path, {
 		method: 'POST',

@@ -80,12 +80,16 @@ export const endSessions = { query: z.strictObject({ all: p.flag.optional() }), 
 
 /** Ends every other session. */
 export const changePassword = {
-	body: z.strictObject({ current_password: z.string().min(1).max(128), new_password: password }),
+	body: z.strictObject({
+		current_password: z.string().min(1).max(128),
+		new_password: password,
+		end_keys: z.boolean().describe('Ends API keys and the calendar address as well.').optional(),
+	}),
 	replies: { 204: z.void() },
 }
 /** Answers the same whether or not there is such an account; the mail's link is good once, for an hour. */
 export const forgotPassword = { body: z.strictObject({ email }), replies: { 202: z.object({ detail: z.string() }) } }
-/** Ends every session. */
+/** Ends every session, API key and the calendar address. */
 export const resetPassword = {
 	body: z.strictObject({ token: z.string().min(1).max(200), password }),
 	replies: { 204: z.void() },
