@@ -29,5 +29,6 @@ export const queryKeys = {
 	anyMessages: ['messages'] as const,
 	messages: (id: number) => ['messages', id] as const,
 	sessions: ['sessions'] as const,
+	keys: ['keys'] as const,
 	calendar: ['calendar'] as const,
 }

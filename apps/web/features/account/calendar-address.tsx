@@ -14,6 +14,7 @@ import { Button } from '#ui/button.tsx'
 import { fieldFrame } from '#ui/text-field.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { SettingSection } from './setting-section.tsx'
+import { readCalendar } from './use-program-access.ts'
 
 /** A secret address under which a calendar can subscribe to what is due. */
 export function CalendarAddress() {
@@ -25,7 +26,7 @@ export function CalendarAddress() {
 	const { data } = useQuery({
 		queryKey: queryKeys.calendar,
 		enabled: Boolean(user),
-		queryFn: () => call(send, endpoints.transfer.getCalendar, {}),
+		queryFn: () => readCalendar(send),
 	})
 
 	const change = async (make: boolean) => {

@@ -5,8 +5,8 @@ import { useTranslations } from 'use-intl'
 import { useClient } from '#lib/data/client-context.tsx'
 import { useErrorText } from '#lib/use-error-text.ts'
 import { Button } from '#ui/button.tsx'
-import { TextField } from '#ui/text-field.tsx'
 import { ForgotPassword } from './forgot-password.tsx'
+import { NewPasswordField } from './new-password-field.tsx'
 import { SignForms } from './sign-forms.tsx'
 
 /** Where the link of the mail leads: `/reset-password#token=…`. Without a token, a link can be asked for. */
@@ -62,17 +62,7 @@ function ResetForm({ token, onFinish }: { token: string; onFinish: (state: 'set'
 	return (
 		<form className="flex max-w-100 flex-col gap-4" noValidate onSubmit={(event) => void submit(event)}>
 			<p className="text-sm text-ink-2">{t('resetNote')}</p>
-			<TextField
-				label={t('newPassword')}
-				type="password"
-				autoComplete="new-password"
-				required
-				minLength={8}
-				hint={t('passwordHint')}
-				error={error}
-				value={password}
-				onChange={({ target }) => setPassword(target.value)}
-			/>
+			<NewPasswordField value={password} onChange={setPassword} error={error} />
 			<div>
 				<Button look="primary" type="submit" disabled={busy}>
 					{t('setPassword')}

@@ -5,11 +5,14 @@ import { useTranslations } from 'use-intl'
 import { useClient } from '#lib/data/client-context.tsx'
 import { usePendingTasks, useResetOffered, useUser } from '#lib/data/queries.ts'
 import { readPlace } from '#lib/place.ts'
+import { queryKeys } from '#lib/query-keys.ts'
 import { useErrorText } from '#lib/use-error-text.ts'
 import { Button } from '#ui/button.tsx'
 import { TextField } from '#ui/text-field.tsx'
+import { TickField } from '#ui/tick-field.tsx'
 import { useToast } from '#ui/toast.tsx'
 import { ForgotPassword } from './forgot-password.tsx'
+import { useProgramAccess } from './use-program-access.ts'
 
 type Kind = 'up' | 'in'
 type Errors = Partial<Record<'email' | 'password' | 'name' | 'form', string>>
@@ -17,7 +20,7 @@ type Errors = Partial<Record<'email' | 'password' | 'name' | 'form', string>>
 /** Sign up or sign in. A guest who signs up keeps everything; who signs in may bring the tasks along. */
 export function SignForms({ start = 'up', onSignedIn }: { start?: Kind; onSignedIn?: () => void }) {
 	const t = useTranslations('account')
-	const { send, becomeUser, startAnew } = useClient()
+	const { send, queries, becomeUser, startAnew } = useClient()
 	const user = useUser()
 	const { data: tasks } = usePendingTasks()
 	const resetOffered = useResetOffered()
@@ -29,6 +32,7 @@ export function SignForms({ start = 'up', onSignedIn }: { start?: Kind; onSigned
 	const [errors, setErrors] = useState<Errors>({})
 	const [busy, setBusy] = useState(false)
 	const [forgot, setForgot] = useState(false)
+	const access = useProgramAccess()
 	const mayBring = kind === 'in' && user?.guest === true && Boolean(tasks?.length)
 
 	const set = (name: keyof typeof fields) => ({
@@ -43,6 +47,8 @@ export function SignForms({ start = 'up', onSignedIn }: { start?: Kind; onSigned
 		const body = { email, password, ...readPlace(), ...(name.trim() ? { name: name.trim() } : {}) }
 		const signedIn = await call(send, endpoints.auth.signUp, { body })
 		becomeUser(signedIn.user)
+		// What a guest had of these has ended.
+		for (const queryKey of [queryKeys.keys, queryKeys.calendar]) void queries.invalidateQueries({ queryKey })
 		toast({ text: t('welcome') })
 	}
 	const signIn = async () => {
@@ -80,16 +86,11 @@ export function SignForms({ start = 'up', onSignedIn }: { start?: Kind; onSigned
 				{...set('password')}
 			/>
 			{mayBring && (
-				<label className="flex items-center gap-2.5 text-sm text-ink-2">
-					<input
-						type="checkbox"
-						checked={bring}
-						onChange={({ target }) => setBring(target.checked)}
-						className="size-4 accent-accent"
-					/>
+				<TickField checked={bring} onChange={setBring}>
 					{t('bring', { count: tasks?.length ?? 0 })}
-				</label>
+				</TickField>
 			)}
+			{kind === 'up' && access && <p className="text-sm text-ink-2">{t('accessEnds', { access })}</p>}
 			{errors.form && (
 				<p role="alert" className="text-sm text-overdue">
 					{errors.form}
