@@ -53,7 +53,7 @@ test('an import is taken back by the message’s Undo', async () => {
 	await toast(page).getByText('2 tasks imported').waitFor()
 	await page.getByRole('link', { name: /^Moved in 2/ }).waitFor()
 	await toast(page).getByRole('button', { name: 'Undo' }).click()
-	await toast(page).getByText('Undone').waitFor()
+	await toast(page).getByText('Undone: imported 2 tasks').waitFor()
 	await page.getByRole('link', { name: /^Moved in/ }).waitFor({ state: 'detached' })
 })
 

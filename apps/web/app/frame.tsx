@@ -9,6 +9,7 @@ import { ChatPanel } from '#features/chat/chat-panel.tsx'
 import { useSheetDone } from '#features/chat/use-sheet-done.ts'
 import { SidebarLists } from '#features/lists/sidebar-lists.tsx'
 import { AssistantPane } from '#features/shell/assistant-pane.tsx'
+import { FarewellNote } from '#features/shell/farewell-note.tsx'
 import { LostBanner } from '#features/shell/lost-banner.tsx'
 import { PhoneTabs } from '#features/shell/phone-tabs.tsx'
 import { Sidebar } from '#features/shell/sidebar.tsx'
@@ -105,6 +106,7 @@ export function Frame({ children }: { children: ReactNode }) {
 			<div className="flex min-h-0 border-e border-line max-md:hidden">{toSidebar()}</div>
 			<main id="main" tabIndex={-1} className="relative min-h-0 overflow-y-auto outline-none">
 				<LostBanner />
+				<FarewellNote />
 				{children}
 				<div className="fixed end-4 bottom-4 max-md:hidden lg:hidden lg:[[data-assistant=closed]_&]:block">
 					<IconButton

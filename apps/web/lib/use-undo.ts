@@ -1,8 +1,9 @@
 import { useMemo } from 'react'
-import { ApiError, type UndoReply } from '@todo/contract'
+import { ApiError } from '@todo/contract'
 import { useTranslations } from 'use-intl'
 import { useToast } from '#ui/toast.tsx'
 import { useClient } from './data/client-context.tsx'
+import type { Did, Reversed } from './data/undo-stack.ts'
 import { useErrorText } from './use-error-text.ts'
 
 export interface Reversals {
@@ -18,7 +19,7 @@ export function useReversals(): Reversals {
 	const toast = useToast()
 	const toText = useErrorText()
 	return useMemo(() => {
-		async function attempt(step: () => Promise<UndoReply | null>, nothing: string, say: (reply: UndoReply) => void) {
+		async function attempt(step: () => Promise<Reversed | null>, nothing: string, say: (reply: Reversed) => void) {
 			try {
 				const reply = await step()
 				if (reply) say(reply)
@@ -28,13 +29,19 @@ export function useReversals(): Reversals {
 				toast({ text: gone ? nothing : toText(error), urgent: true })
 			}
 		}
+		const toSentence = (how: 'undone' | 'redone', skipped: number, did: Did | undefined) =>
+			t(how, {
+				skipped,
+				what: did ? t(`did.${did.verb}`, { count: did.count, title: did.title }) : '',
+				named: did ? 'yes' : 'no',
+			})
 		const undo = (operationId?: string) =>
 			void attempt(
 				() => undoStack.undo(operationId),
 				t('nothing'),
-				({ operation_id, skipped }) =>
+				({ operation_id, skipped, did }) =>
 					toast({
-						text: skipped.length > 0 ? t('partly', { count: skipped.length }) : t('done'),
+						text: toSentence('undone', skipped.length, did),
 						action: { label: t('redo'), run: () => redo(operation_id) },
 					}),
 			)
@@ -42,9 +49,9 @@ export function useReversals(): Reversals {
 			void attempt(
 				() => undoStack.redo(operationId),
 				t('nothingToRedo'),
-				({ operation_id, skipped }) =>
+				({ operation_id, skipped, did }) =>
 					toast({
-						text: skipped.length > 0 ? t('redonePartly', { count: skipped.length }) : t('redone'),
+						text: toSentence('redone', skipped.length, did),
 						action: { label: t('undo'), run: () => undo(operation_id) },
 					}),
 			)

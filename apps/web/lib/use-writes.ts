@@ -3,6 +3,7 @@ import { call, endpoints, type Change } from '@todo/contract'
 import { useTranslations } from 'use-intl'
 import { useToast } from '#ui/toast.tsx'
 import { useClient } from './data/client-context.tsx'
+import type { Did } from './data/undo-stack.ts'
 import { useErrorText } from './use-error-text.ts'
 import { useUndo } from './use-undo.ts'
 
@@ -10,7 +11,7 @@ export interface Writes {
 	/** Runs a write; where it fails that is said, and what it changed here before is taken back. */
 	attempt: <T>(write: () => Promise<T>, rollBack?: () => void) => Promise<T | null>
 	/** Says what was done to an entity, with the way back. */
-	sayDone: (entity: Change['entity'], id: number | string, text: string) => Promise<void>
+	sayDone: (entity: Change['entity'], id: number | string, text: string, did: Did) => Promise<void>
 }
 
 /** What writes share whose answer names no operation: lists, sections, tags, finished occurrences. */
@@ -40,10 +41,10 @@ export function useWrites(): Writes {
 					return null
 				}
 			},
-			async sayDone(entity, id, text) {
+			async sayDone(entity, id, text, did) {
 				// What was done is done, whether or not its way back can be found.
 				const operation = await findOperation(entity, id).catch(() => undefined)
-				if (operation) undoStack.push(operation)
+				if (operation) undoStack.push(operation, did)
 				toast({ text, ...(operation ? { action: { label: t('undo'), run: () => undo(operation) } } : {}) })
 			},
 		}

@@ -5,6 +5,7 @@ import { callAuth } from '#lib/auth-calls.ts'
 import { useClient } from '#lib/data/client-context.tsx'
 import { useUser } from '#lib/data/queries.ts'
 import { useErrorText } from '#lib/use-error-text.ts'
+import { useSearchParam } from '#lib/use-search-param.ts'
 import { Button } from '#ui/button.tsx'
 import { TextField } from '#ui/text-field.tsx'
 import { useToast } from '#ui/toast.tsx'
@@ -21,12 +22,13 @@ export function AccountSection() {
 	const user = useUser()
 	const toast = useToast()
 	const toText = useErrorText()
+	const [sign] = useSearchParam('sign')
 	const [name, setName] = useState<string>()
 	if (user === undefined) return null
 	if (user === null || user.guest)
 		return (
 			<SettingSection title={t('title')} note={t('guestNote')}>
-				<SignForms />
+				<SignForms key={sign} start={sign === 'in' ? 'in' : 'up'} />
 			</SettingSection>
 		)
 
@@ -49,7 +51,7 @@ export function AccountSection() {
 	const signOut = () =>
 		void attempt(async () => {
 			await callAuth(send, 'POST', 'sign-out', {})
-			startAnew(null)
+			startAnew(null, 'signedOut')
 		})
 
 	return (

@@ -23,7 +23,7 @@ export function DeleteAccount() {
 		event.preventDefault()
 		try {
 			await callAuth(send, 'POST', 'delete-user', { password })
-			startAnew(null)
+			startAnew(null, 'deleted')
 		} catch (failure) {
 			setError(failure instanceof ApiError && failure.problem.status < 500 ? failure.problem.detail : toText(failure))
 		}

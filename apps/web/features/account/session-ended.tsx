@@ -16,7 +16,7 @@ function Ended() {
 	const t = useTranslations('account')
 	const { continueSession, startAnew } = useClient()
 	return (
-		<Sheet kind="dialog" label={t('sessionEnded')} onClose={() => startAnew(null)}>
+		<Sheet kind="dialog" label={t('sessionEnded')} onClose={() => startAnew(null, 'signedOut')}>
 			<div className="p-5">
 				<h2 className="font-[620]">{t('sessionEnded')}</h2>
 				<p className="mt-1 mb-4 text-sm text-ink-2">{t('sessionEndedNote')}</p>

@@ -29,7 +29,8 @@ export function Transfer() {
 			if (dryRun) return setPreview({ file, report })
 			setPreview(null)
 			const { operation_id } = report
-			if (operation_id) undoStack.push(operation_id)
+			if (operation_id)
+				undoStack.push(operation_id, { verb: 'imported', count: report.created.tasks, title: file.name })
 			toast({
 				text: t('imported', { count: report.created.tasks }),
 				...(operation_id ? { action: { label: t('undo'), run: () => undo(operation_id) } } : {}),

@@ -46,7 +46,11 @@ export function useListActions(): ListActions {
 				if ((await attempt(write)) === null) return false
 				edit((lists) => lists.filter(({ id }) => id !== list.id))
 				void queries.invalidateQueries({ queryKey: queryKeys.pending })
-				await sayDone('list', list.id, t('deleted', { name: list.name }))
+				await sayDone('list', list.id, t('deleted', { name: list.name }), {
+					verb: 'deleted',
+					count: 1,
+					title: list.name,
+				})
 				return true
 			},
 		}

@@ -42,7 +42,11 @@ export function useSectionActions(): SectionActions {
 				if ((await attempt(write)) === null) return false
 				edit((sections) => sections.filter(({ id }) => id !== section.id))
 				void queries.invalidateQueries({ queryKey: queryKeys.pending })
-				await sayDone('section', section.id, t('deleted', { name: section.name }))
+				await sayDone('section', section.id, t('deleted', { name: section.name }), {
+					verb: 'deleted',
+					count: 1,
+					title: section.name,
+				})
 				return true
 			},
 		}

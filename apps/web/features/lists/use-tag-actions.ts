@@ -35,14 +35,23 @@ export function useTagActions(): TagActions {
 				const write = () => call(send, endpoints.lists.updateTag, { params: { name: tag.name }, body })
 				if ((await attempt(write)) === null) return false
 				await reload()
-				if (renamed) await sayDone('tag', tag.name, t('renamed', { from: tag.name, to: name }))
+				if (renamed)
+					await sayDone('tag', tag.name, t('renamed', { from: tag.name, to: name }), {
+						verb: 'renamed',
+						count: 1,
+						title: `#${tag.name}`,
+					})
 				return true
 			},
 			async remove(tag) {
 				const write = () => call(send, endpoints.lists.deleteTag, { params: { name: tag.name } })
 				if ((await attempt(write)) === null) return false
 				await reload()
-				await sayDone('tag', tag.name, t('deleted', { name: tag.name }))
+				await sayDone('tag', tag.name, t('deleted', { name: tag.name }), {
+					verb: 'deleted',
+					count: 1,
+					title: `#${tag.name}`,
+				})
 				return true
 			},
 		}

@@ -17,7 +17,7 @@ export function useReopenOccurrence(): (completion: Completion) => Promise<void>
 			if (!task) return
 			cache.put(task)
 			void queries.invalidateQueries({ queryKey: queryKeys.anyCompletions })
-			await sayDone('task', task_id, t('reopened', { title }))
+			await sayDone('task', task_id, t('reopened', { title }), { verb: 'reopened', count: 1, title: title })
 		},
 		[send, queries, cache, attempt, sayDone, t],
 	)

@@ -8,6 +8,7 @@ import { useErrorText } from '#lib/use-error-text.ts'
 import { useUndo } from '#lib/use-undo.ts'
 import { useToast } from '#ui/toast.tsx'
 import { keyOf, toDraft } from './selectors.ts'
+import { toDid } from './to-did.ts'
 
 export interface TaskActions {
 	/** False where nothing was saved; what went wrong has then been said. `unseen` is said of a task that is not on the screen. */
@@ -37,7 +38,7 @@ export function useTaskActions(): TaskActions {
 		): Promise<BulkReply | null> {
 			try {
 				const reply = await writeTasks({ send, cache, sink, lanes }, request, expected)
-				undoStack.push(reply.operation_id)
+				undoStack.push(reply.operation_id, toDid(request, expected))
 				const text = said ?? (expected.every(isOnScreen) ? undefined : unseen)
 				if (text) toast({ text, action: { label: t('undo'), run: () => undo(reply.operation_id) } })
 				return reply

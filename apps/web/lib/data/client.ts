@@ -5,6 +5,7 @@ import { createAlone } from '#lib/alone.ts'
 import { createSend } from '#lib/send.ts'
 import { readStored, store } from '#lib/theme.ts'
 import { createChangeSink, type ChangeSink } from './changes.ts'
+import { farewell, type Farewell } from './farewell.ts'
 import { createLanes, type Lanes } from './lanes.ts'
 import { createLive, type Live } from './live.ts'
 import { createReach, type Reach } from './reach.ts'
@@ -32,7 +33,9 @@ export interface Client {
 	/** Nobody is here: the lists are empty and stand ready for the first task. */
 	startEmpty: () => void
 	/** Somebody else, or nobody, is here from now on: the page starts anew, so that nothing of the one before stays. */
-	startAnew: (known: 'guest' | 'account' | null) => void
+	startAnew: (known: 'guest' | 'account' | null, said?: Farewell) => void
+	/** What is said to whoever left. */
+	farewell: typeof farewell
 	/** Signed in again after the session had ended: the page goes on where it was. */
 	continueSession: () => void
 	subscribe: (listener: () => void) => () => void
@@ -60,6 +63,7 @@ export function createClient(origin: string): Client {
 	function becomeUser(user: User): void {
 		queries.setQueryData(queryKeys.me, user)
 		store('todo.known', user.guest ? 'guest' : 'account')
+		farewell.forget()
 		setEnded(false)
 		void queries.invalidateQueries({ queryKey: queryKeys.settings })
 	}
@@ -126,8 +130,10 @@ export function createClient(origin: string): Client {
 			for (const key of [queryKeys.pending, queryKeys.lists, queryKeys.sections, queryKeys.tags])
 				queries.setQueryData(key, [])
 		},
-		startAnew(known) {
+		farewell,
+		startAnew(known, said) {
 			store('todo.known', known)
+			farewell.say(said ?? null)
 			store('todo.conversation', null)
 			location.assign('/')
 		},

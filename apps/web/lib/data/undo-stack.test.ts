@@ -18,12 +18,14 @@ function start() {
 	return { stack: createUndoStack(send, sink), asked, refusals }
 }
 
-test('what was taken back is done again, and can be taken back again', async () => {
+test('what was taken back is done again, and can be taken back again, each time in the same words', async () => {
 	const { stack, asked } = start()
-	stack.push('a')
+	const did = { verb: 'completed', count: 1, title: 'Milk' } as const
+	stack.push('a', did)
 	const undone = await stack.undo()
-	expect(await stack.redo(undone?.operation_id)).toMatchObject({ operation_id: '--a' })
-	await stack.undo()
+	expect(undone?.did).toEqual(did)
+	expect(await stack.redo(undone?.operation_id)).toMatchObject({ operation_id: '--a', did })
+	expect((await stack.undo())?.did).toEqual(did)
 	expect(asked).toEqual(['a', '-a', '--a'])
 	expect(await stack.undo()).toBeNull()
 })
