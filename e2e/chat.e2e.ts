@@ -91,6 +91,26 @@ test('an error stands in the conversation in plain words, with a way to try agai
 	expect(open.complaints.splice(0).filter((text) => !text.includes('ERR_FAILED'))).toEqual([])
 })
 
+test('what was said too fast is kept, whatever is said next, and can be said again', async () => {
+	const page = await come()
+	const log = page.getByRole('log')
+	const problem = { type: 'about:blank', title: 'x', status: 429, code: 'RATE_LIMITED', detail: 'x' }
+	await page.route('**/api/chat', (route) =>
+		route.fulfill({ status: 429, headers: { 'retry-after': '7' }, json: problem }),
+	)
+	await say(page).fill('Add a task to sweep the yard today')
+	await say(page).press('Enter')
+	await log.getByRole('alert').getByText('Try again in 7 seconds').waitFor()
+	await page.unroute('**/api/chat')
+	await tell(page, 'Add a task to buy groceries today')
+	await row(page, 'Buy groceries').waitFor()
+	await log.getByRole('alert').getByText('Add a task to sweep the yard today').waitFor()
+	await log.getByRole('button', { name: 'Try again' }).click()
+	await row(page, 'Sweep the yard').waitFor()
+	expect(await log.getByRole('alert').count()).toBe(0)
+	expect(open.complaints.splice(0).filter((text) => !text.includes('status of 429'))).toEqual([])
+})
+
 test('conversations are listed, reopened and deleted', async () => {
 	const page = await come()
 	await tell(page, 'Add a task to sweep the yard')

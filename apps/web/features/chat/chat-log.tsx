@@ -21,9 +21,9 @@ export function ChatLog({ chat, renderTask, isBuiltin }: Props) {
 	const t = useTranslations('assistant')
 	const { messages, sending, failed, send, retry } = chat
 	const log = useRef<HTMLDivElement>(null)
-	const empty = messages.length === 0 && sending === null && !failed
+	const empty = messages.length === 0 && sending === null && failed.length === 0
 
-	const latest = [failed?.text, sending, messages.at(-1)?.id].join()
+	const latest = [failed.length, sending, messages.at(-1)?.id].join()
 	useEffect(() => {
 		if (latest) log.current?.scrollTo({ top: log.current.scrollHeight })
 	}, [latest])
@@ -65,15 +65,17 @@ export function ChatLog({ chat, renderTask, isBuiltin }: Props) {
 						<p className="animate-[late_150ms_step-end] text-ink-3">{t('thinking')}</p>
 					</>
 				)}
-				{failed && (
-					<div role="alert" className="flex flex-col items-start gap-2">
+				{failed.map((one) => (
+					<div key={one.key} role="alert" className="flex flex-col items-start gap-2">
 						<p className="max-w-[84%] self-end rounded-[14px_14px_4px_14px] bg-accent-soft px-[13px] py-2 whitespace-pre-line [overflow-wrap:anywhere]">
-							{failed.text}
+							{one.text}
 						</p>
-						<p className="text-overdue">{failed.reason}</p>
-						<Button onPress={retry}>{t('retry')}</Button>
+						<p className="text-overdue">{one.reason}</p>
+						<Button disabled={sending !== null} onPress={() => retry(one)}>
+							{t('retry')}
+						</Button>
 					</div>
-				)}
+				))}
 			</div>
 		</div>
 	)

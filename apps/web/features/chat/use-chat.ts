@@ -13,8 +13,11 @@ import { mayHaveRun } from './may-have-run.ts'
 interface Failed {
 	text: string
 	reason: string
-	/** The key to say it again with. */
+	/** The key to say it again with, and the conversation: another one would make it another request. */
 	key: string
+	conversationId: number | null
+	/** The conversation in which it is shown. */
+	shownIn: number | null
 }
 
 export interface Chat {
@@ -22,10 +25,11 @@ export interface Chat {
 	messages: Message[]
 	/** Said, but not answered yet. */
 	sending: string | null
-	failed: Failed | null
+	/** What came to nothing in this conversation: it stands there to be said again, whatever is said meanwhile. */
+	failed: Failed[]
 	send: (text: string) => void
 	/** Says again what failed. */
-	retry: () => void
+	retry: (failed: Failed) => void
 	open: (conversationId: number | null) => void
 }
 
@@ -40,12 +44,11 @@ export function useChat(onDone?: (answer: Message) => void): Chat {
 	const [chosen, setId] = useState<number | null>()
 	const conversationId = chosen === undefined ? (hydrated ? Number(readStored(storedId)) || null : null) : chosen
 	const [sending, setSending] = useState<string | null>(null)
-	const [failed, setFailed] = useState<Chat['failed']>(null)
+	const [failed, setFailed] = useState<Failed[]>([])
 
 	const open = useCallback((id: number | null) => {
 		setId(id)
 		store(storedId, id === null ? null : String(id))
-		setFailed(null)
 	}, [])
 
 	const { data } = useQuery({
@@ -63,26 +66,35 @@ export function useChat(onDone?: (answer: Message) => void): Chat {
 	})
 
 	const sayWith = useCallback(
-		(text: string, key: string) => {
+		(text: string, key: string, inConversation: number | null) => {
 			const say = async () => {
 				setSending(text)
-				setFailed(null)
+				setFailed((before) => before.filter((one) => one.key !== key))
 				try {
-					const body = { message: text, conversation_id: conversationId }
+					const body = { message: text, conversation_id: inConversation }
 					const reply = await call(sender, endpoints.chats.chat, { body }, { idempotencyKey: key })
 					const said = { ...toMessage(text, reply.message), id: reply.message.id - 0.5 }
 					queries.setQueryData<Message[]>(queryKeys.messages(reply.conversation_id), (before) =>
 						merge(before, said, reply.message),
 					)
 					if (reply.message.operation_id) {
-						undoStack.push(reply.message.operation_id)
+						undoStack.push(reply.message.operation_id, { verb: 'assistant', count: 1, title: text })
 						onDone?.(reply.message)
 					}
-					if (conversationId === null) open(reply.conversation_id)
+					if (reply.conversation_id !== conversationId) open(reply.conversation_id)
+					setFailed((before) => before.map((one) => ({ ...one, shownIn: one.shownIn ?? reply.conversation_id })))
 					void queries.invalidateQueries({ queryKey: queryKeys.messages(reply.conversation_id) })
 					void queries.invalidateQueries({ queryKey: queryKeys.conversations })
 				} catch (error) {
-					setFailed({ text, reason: toText(error), key: mayHaveRun(error) ? key : createUuid() })
+					const again = mayHaveRun(error) ? key : createUuid()
+					const one = {
+						text,
+						reason: toText(error),
+						key: again,
+						conversationId: inConversation,
+						shownIn: conversationId,
+					}
+					setFailed((before) => [...before, one])
 				} finally {
 					setSending(null)
 				}
@@ -91,14 +103,14 @@ export function useChat(onDone?: (answer: Message) => void): Chat {
 		},
 		[conversationId, sender, queries, undoStack, open, toText, onDone],
 	)
-	const send = useCallback((text: string) => sayWith(text, createUuid()), [sayWith])
-	const retry = useCallback(() => failed && sayWith(failed.text, failed.key), [failed, sayWith])
+	const send = useCallback((text: string) => sayWith(text, createUuid(), conversationId), [sayWith, conversationId])
+	const retry = useCallback((one: Failed) => sayWith(one.text, one.key, one.conversationId), [sayWith])
 
 	return {
 		conversationId,
 		messages: conversationId === null ? [] : (data ?? []),
 		sending,
-		failed,
+		failed: failed.filter((one) => one.shownIn === conversationId),
 		send,
 		retry,
 		open,
