@@ -66,8 +66,8 @@ export interface TaskChanges {
 	title?: string
 	/** A day alone (`YYYY-MM-DD`) keeps each task's time of day; null clears both. */
 	due_date?: string | null
-	/** `HH:MM`: only the time of day, each task's day kept. */
-	time?: string
+	/** `HH:MM`: only the time of day, each task's day kept; null clears the time alone. */
+	time?: string | null
 	/** Each task's own due date moved by this much. */
 	shift?: Shift
 	priority?: Priority
@@ -84,6 +84,8 @@ export interface TaskChanges {
 	add_description?: string
 	add_subtasks?: string[]
 	recurrence?: string | null
+	/** First day of a new rule for tasks that have no date to go on from. */
+	start?: string
 	repeat_from?: 'due' | 'completion'
 	/** Minutes before the due time. */
 	reminders?: number[]
@@ -100,7 +102,7 @@ export type Intent =
 	 */
 	| { kind: 'add'; tasks: ParsedTask[]; unless?: { target: Target; changes: TaskChanges; loose?: true } }
 	/** `asks`: whether it is done, rather than which there are. */
-	| { kind: 'list'; filter: TaskFilter; asks?: 'done' }
+	| { kind: 'list'; filter: TaskFilter; asks?: 'done'; sort?: 'priority' | 'due' | 'title' }
 	| { kind: 'count'; filter: TaskFilter }
 	| { kind: 'complete' | 'reopen' | 'delete'; target: Target }
 	| { kind: 'update'; target: Target; changes: TaskChanges }

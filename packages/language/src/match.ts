@@ -44,7 +44,7 @@ function toWords(text: string): string[] {
 }
 
 /** Plural and singular, "called" and "call" share a stem. */
-function toStem(word: string): string {
+export function toStem(word: string): string {
 	const known = pastForms.get(word)
 	if (known !== undefined) return toStem(known)
 	if (word.length <= 3) return word

@@ -26,3 +26,47 @@ function isOneSlip(word: string, name: string): boolean {
 	if (rest.slice(1) === wanted || rest === wanted.slice(1) || rest.slice(1) === wanted.slice(1)) return true
 	return rest[0] === wanted[1] && rest[1] === wanted[0] && rest.slice(2) === wanted.slice(2)
 }
+
+const commands = [
+	'delete',
+	'remove',
+	'complete',
+	'rename',
+	'reschedule',
+	'postpone',
+	'reopen',
+	'cancel',
+	'remind',
+	'create',
+]
+const questions = ['show', 'what', 'list', 'what’s', "what's"]
+/** Words of their own, one letter away from a command. */
+const ownWords = new Set(['compete', 'crate', 'remade', 'rename'])
+
+/** The command that a message begins with, where its first word is one with a letter lost, doubled or swapped. */
+export function mendCommand(text: string): string {
+	const word = /^[a-z’']{4,11}(?=\s)/i.exec(text)?.[0].toLowerCase()
+	if (word === undefined || ownWords.has(word)) return text
+	const meant =
+		commands.find((name) => word !== name && isDropped(word, name)) ??
+		questions.find((name) => word !== name && isSwapped(word, name))
+	return meant === undefined ? text : meant + text.slice(word.length)
+}
+
+/** A letter missing inside, one twice, or two swapped: not another letter, which makes other words. */
+function isDropped(word: string, name: string): boolean {
+	if (isSwapped(word, name)) return true
+	const [longer, shorter] = word.length > name.length ? [word, name] : [name, word]
+	if (longer.length - shorter.length !== 1 || word[0] !== name[0]) return false
+	let at = 0
+	while (at < shorter.length && longer[at] === shorter[at]) at += 1
+	const same = longer.slice(at + 1) === shorter.slice(at)
+	return same && (word.length < name.length ? true : longer[at] === longer[at - 1])
+}
+
+function isSwapped(word: string, name: string): boolean {
+	if (word.length !== name.length) return false
+	let at = 0
+	while (at < word.length && word[at] === name[at]) at += 1
+	return word[at] === name[at + 1] && word[at + 1] === name[at] && word.slice(at + 2) === name.slice(at + 2)
+}

@@ -1,5 +1,5 @@
 import type { Day } from './calendar.ts'
-import { onWeekdays, type Rule } from './rule.ts'
+import { onWeekdays, workdays, type Rule } from './rule.ts'
 import type { Scan } from './scan.ts'
 import { readNumber } from './numbers.ts'
 import { addLengthTo, readLength } from './offsets.ts'
@@ -143,7 +143,13 @@ function readCount(scan: Scan, at: number, repeat: Repeat): number | null {
 /** "every day from monday to friday": days of the week, no beginning and end. */
 function readWorkingDays(scan: Scan, at: number, repeat: Repeat): number | null {
 	if (repeat.rule.freq !== 'DAILY' || repeat.rule.interval !== 1) return null
-	const list = readDayList(scan, skipAny(scan, at, 'from', 'on'), true)
+	const on = skipAny(scan, at, 'from', 'on')
+	const working = ['weekdays', 'workdays'].includes(wordAt(scan, on))
+	if (working || wordAt(scan, on) === 'weekends') {
+		repeat.rule = onWeekdays({ ...repeat.rule, freq: 'WEEKLY' }, working ? workdays : [6, 0])
+		return on + 1
+	}
+	const list = readDayList(scan, on, true)
 	if (!list || list.weekdays.length < 2 || !canEnd(scan, list.end)) return null
 	repeat.rule = onWeekdays({ ...repeat.rule, freq: 'WEEKLY' }, list.weekdays)
 	return list.end

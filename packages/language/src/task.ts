@@ -1,16 +1,16 @@
-import { addMonths, formatDue, type Day } from './calendar.ts'
+import { addMonths } from './calendar.ts'
 import { readList, readPriority, readTag, readTagPhrase } from './markers.ts'
 import { isClosed } from './phrase-ends.ts'
 import { readReminder } from './reminders.ts'
 import { skipWeekdayRun } from './repeat-days.ts'
-import { anchorMonthDay, firstDueOf } from './repeat-due.ts'
 import { readRepeat, type Repeat } from './repeat.ts'
-import { formatRule } from './rule.ts'
+import { toSchedule } from './schedule.ts'
 import { createScan, wordAt, type Scan } from './scan.ts'
+import { endsSeries } from './series-end.ts'
 import { cutTitle } from './title.ts'
 import type { Highlight, HighlightKind, ParseContext, ParsedTask, Span } from './types.ts'
 import { opensWithVerb } from './verbs.ts'
-import { readWhen, settle, type When } from './when.ts'
+import { readWhen, type When } from './when.ts'
 import { weekdays } from './words.ts'
 
 interface Found {
@@ -35,7 +35,10 @@ export function parseTask(text: string, context: ParseContext, ignore: readonly 
 	const tags = takeTags(scan, found)
 	const reminders = takeReminders(scan, found)
 	const repeat = takeFirst(scan, found, 'recurrence', (at) => readRepeat(scan, at))
-	const moment = takeMoment(scan, found, repeat)
+	const said = takeMoment(scan, found, repeat)
+	const ends = endsSeries(scan, repeat, said)
+	if (ends && repeat) repeat.rule.until = said.day
+	const moment = ends ? null : said
 	return {
 		title: cutTitle(text, [...found.highlights.filter((span) => !isWithin(span, found.kept)), ...found.waste]),
 		...toSchedule(scan, repeat, moment),
@@ -224,25 +227,4 @@ function joinRange(when: When, until: When | null): When {
 	if (!until) return when
 	const years = when.day !== null && until.day !== null ? Math.floor((until.day - when.day) / 366) : 0
 	return { ...when, end: until.end, day: when.day !== null && years > 0 ? addMonths(when.day, 12 * years) : when.day }
-}
-
-type Schedule = Pick<ParsedTask, 'due_date' | 'recurrence' | 'repeat_from'>
-
-export function toSchedule(scan: Scan, repeat: Repeat | null, moment: When | null): Schedule {
-	if (!repeat) {
-		if (!moment) return { due_date: null, recurrence: null, repeat_from: 'due' }
-		const { day, minutes } = settle(scan, moment)
-		return { due_date: formatDue(day, minutes), recurrence: null, repeat_from: 'due' }
-	}
-	const from: Day | null = repeat.from ?? moment?.day ?? null
-	const minutes = repeat.minutes ?? moment?.minutes ?? null
-	const repeat_from = repeat.fromCompletion ? 'completion' : 'due'
-	if (repeat.rule.freq === 'HOURLY' && minutes === null) {
-		const total = (from === null ? scan.minute : 0) + repeat.rule.interval * 60
-		const day = (from ?? scan.today) + (from === null ? Math.floor(total / 1440) : 0)
-		const due = from === null ? formatDue(day, total % 1440) : formatDue(day, 540)
-		return { due_date: due, recurrence: formatRule(repeat.rule), repeat_from }
-	}
-	const due = firstDueOf(scan, repeat.rule, from, minutes)
-	return { due_date: formatDue(due, minutes), recurrence: formatRule(anchorMonthDay(repeat.rule, due)), repeat_from }
 }

@@ -4,6 +4,7 @@ import type { ParseContext } from '../types.ts'
 import { firstGroup } from './clean.ts'
 import { readFilter } from './filter.ts'
 import { readPastTense } from './past.ts'
+import { opensWithVerb } from '../verbs.ts'
 import { readTarget, stripFiller } from './target.ts'
 
 const finished =
@@ -52,6 +53,7 @@ const deleting = [
 	/^(?:delete|remove|erase|trash|discard|scrap|cancel|ditch|bin|get rid of|throw away|throw out|throw|wipe|nuke|purge|eliminate|clear out|clear|drop|kill|forget about|dismiss)\s+(.+?)(?: (?:from|off|in|on|out of) (?:my|the|all)(?: to-?do| task)? (?:list|tasks|todos|to-?dos|app))?$/i,
 	/^take (.+?) off (?:my|the)(?: to-?do)? list$/i,
 	/^(?:i )?(?:don'?t|do not|no longer|don’t|won'?t|won’t|will not) need (?:to (?:do )?)?(.+?)(?: any ?more| any longer| now)?$/i,
+	/^(?:i )?(?:don'?t|do not|don’t|no longer) want (?:to )?(.+?) (?:any ?more|any longer)$/i,
 	/^(?:never ?mind|forget) (?:about )?(?:the |my |that )(.+)$/i,
 ]
 
@@ -63,23 +65,34 @@ const emptying = /^(?:empty|clear|wipe)(?: out)?\s+(.+)$/i
 
 const wholeList = /^(?:my|the|our)(?: (?:whole|entire))?(?: (?:to-?do|task)s?)? list$/i
 
+/** "delete the cheese, we have some": why is no part of what. */
+const reason =
+	/(?:,\s+(?:because|since|as|cause|cuz|we|i|it|that|they|he|she|there)(?:['’]\w+)?|\s+(?:because|since (?:i|we|it)|cuz|as (?:i|we|it)(?:['’]\w+)?))\s.{2,120}$/i
+
 /** Completing, reopening and deleting, in the many ways people say it. */
-export function readAction(clause: string, context: ParseContext): Intent | null {
-	const emptied = readEmptying(clause, context)
+export function readAction(said: string, context: ParseContext): Intent | null {
+	const emptied = readEmptying(said, context)
 	if (emptied) return emptied
+	const clause = said.replace(reason, '')
 	const reopened = firstGroup(clause, ...reopening)
 	if (reopened !== undefined) return { kind: 'reopen', target: toTarget(reopened, context) }
 	if (saysSo.test(clause)) return { kind: 'complete', target: { pronoun: 'it' } }
+	const undone = readNotYet(clause, context)
+	if (undone) return undone
 	const completed = firstGroup(clause, ...completing)
 	if (completed !== undefined && !isNewTask(clause, completed, context))
 		return { kind: 'complete', target: toTarget(completed, context) }
 	const marked = readMarked(clause)
 	if (marked !== null) return { kind: 'complete', target: toTarget(marked, context) }
+	const off = readCalledOff(clause, context)
+	if (off) return off
 	const stated = readStated(clause)
 	if (stated !== null) return { kind: 'complete', target: toTarget(stated, context) }
 	const past = readPast(clause)
 	if (past !== null)
 		return { kind: 'complete', target: { ...toTarget(`${past.verb} ${past.rest}`, context), verb: past.verb } }
+	const told = readTold(clause)
+	if (told !== null) return { kind: 'complete', target: toTarget(told, context) }
 	const deleted = firstGroup(clause.replace(forGood, ''), ...deleting)
 	return deleted === undefined ? null : { kind: 'delete', target: readTarget(deleted, context) }
 }
@@ -135,6 +148,29 @@ function readMarked(clause: string): string | null {
 const saysSo =
 	/^.{3,80}\b(?:so|and|then) (?:that|it)(?:['’]s| is) (?:done|finished|sorted|off the list)(?: now| too)?$/i
 
+/** "I didn't get the bread", "I haven't called mum yet": it is still to do. */
+function readNotYet(clause: string, context: ParseContext): Intent | null {
+	const [, verb = '', rest = ''] =
+		/^(?:i|we) (?:haven't|have not|didn't|did not|never) (?:actually |really |yet )?([a-z]+) (.{2,80}?)(?: yet| after all| actually)?$/i.exec(
+			clause.replaceAll('’', "'"),
+		) ?? []
+	const base = readPastTense(verb) ?? verb.toLowerCase()
+	if (verb === '' || /^(?:need|want|have|know|mean|like|think|say|see|hear|get to|be|been)$/.test(base)) return null
+	const query = `${base} ${stripFiller(rest)}`
+	return opensWithVerb(`${base} it`) ? { kind: 'reopen', target: { ...toTarget(query, context), verb: base } } : null
+}
+
+const calledOff =
+	/^((?:the |my |our )?[^,]{2,60}?)(?:'s| is| are| was| were| has been| have been| got)(?: been| all| now| already)* (?:cancell?ed|called off|off(?: the table)?|not happening(?: any ?more)?|no longer (?:happening|on|needed|necessary))(?: now| any ?more)?$/i
+
+/** "the meeting is cancelled", "it's off": it need not be done any more. */
+function readCalledOff(clause: string, context: ParseContext): Intent | null {
+	const who = calledOff.exec(clause.replaceAll('’', "'"))?.[1]
+	return who === undefined || /^(?:i|he|she|we|they|you|what|who|today|tomorrow|there)$/i.test(who)
+		? null
+		: { kind: 'delete', target: toTarget(who, context) }
+}
+
 /** "the taxi is booked": what happened to it is what there was to do. */
 function readStated(clause: string): string | null {
 	const plain = clause.replaceAll('’', "'")
@@ -146,6 +182,19 @@ function readStated(clause: string): string | null {
 	return /^(?:i|it|that|this|there|he|she|we|they|you|who|what|which|here|everyone|nobody)$/i.test(phrase)
 		? null
 		: phrase
+}
+
+/** "bill paid", "the car washed": what there was to do is told as done. */
+function readTold(clause: string): string | null {
+	const [, phrase = '', verb = ''] = /^((?:the |my |our )?[\p{L}' -]{2,40}?) ([a-z]+)[.!]?$/iu.exec(clause) ?? []
+	const base = readPastTense(verb)
+	const told = base !== null && base !== verb.toLowerCase() && !/^(?:read|cut|put|set|run)$/i.test(verb)
+	return told &&
+		phrase.split(' ').length <= 3 &&
+		!opensWithVerb(`${phrase} it`) &&
+		!/^(?:to|get|have|be|i|we|he|she|they)\b/i.test(phrase)
+		? phrase
+		: null
 }
 
 /** "I bought the milk", "already called mum": the task "buy milk" is done. */

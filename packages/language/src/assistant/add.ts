@@ -17,6 +17,7 @@ const introductions = [
 	/^(?:note to self|to-?do|task|reminder|new task|new to-?do)\s*[:–-]\s*/i,
 	/^(?:remind me|reminder)\s+(?:that\s+)?(?:i (?:need|have|must|should|ought)\s+(?:to\s+)?|to\s+|about\s+|of\s+|for\s+)?/i,
 	/^(?:i(?:'ll|'d)?|we|you)\s+(?:also |really |still |just |probably )*(?:need|needs|have|have got|'ve got|must|should|ought|gotta|got|want|gonna|will|am supposed|am going|better)(?:\s+(?:also|really|still))?\s+(?:me\s+)?(?:to\s+)?(?:remember\s+(?:to\s+)?|make sure (?:to\s+|i\s+|that i\s+)?|not forget (?:to\s+)?)?/i,
+	/^(?:i|we)(?:['’]ve| have)(?: also)? (?:got )?(?=(?:an?|another|some|two|three|four|\d{1,2})\s)/i,
 	/^(?:i'?ve (?:got )?to|i'?ve got to|i gotta|gotta|need to|have to|must|should|got to)\s+/i,
 	/^(?:don'?t|do not|never)\s+let me forget\s+(?:to\s+|about\s+|that i (?:need|have) to\s+)?/i,
 	/^(?:don'?t|do not)\s+forget\s+(?:to\s+|about\s+)?/i,
@@ -26,6 +27,8 @@ const introductions = [
 
 const keepsVerb = /^(?:get|save|track|write|schedule|start|open|set|make(?! sure\b)|enter|log|register|give me)\b/i
 
+const namesPlace = /\b(?:on|in|to|onto|into|down)\b.{0,60}$/i
+
 /** The text behind "add a task to", "remind me to", "i need to"…; null where none of these stands. */
 export function stripIntroduction(clause: string): string | null {
 	for (const pattern of introductions) {
@@ -34,7 +37,9 @@ export function stripIntroduction(clause: string): string | null {
 		const rest = clause.slice(match[0].length)
 		const bareVerb =
 			keepsVerb.test(match[0]) && !/\b(?:tasks?|to-?dos?|to do|items?|reminders?|things?|down)\b/i.test(match[0])
-		if (bareVerb) return null
+		// "put the bins out" is what there is to do.
+		const put = /^(?:put|throw|stick|slap|include)\b/i.test(match[0])
+		if (bareVerb || (put && !namesPlace.test(clause))) return null
 		return rest.trim()
 	}
 	return null
@@ -84,6 +89,11 @@ export function readSpokenTask(text: string, context: ParseContext): ParsedTask 
 			.replace(/[\s,;]+$/, '')
 			.replace(/(?<=[\p{L}\p{N})"'”])[.!]+$/u, ''),
 	)
+	const bracketed = /\s\((high|medium|low|urgent)\)$/i.exec(extras.text)
+	if (bracketed?.[1]) {
+		const level = bracketed[1].replace(/urgent/i, 'high')
+		extras.text = `${extras.text.slice(0, bracketed.index)}, ${level} priority`
+	}
 	const urgent = /^(?:urgent|important|critical)\s*[:!–-]+\s*(?=\S)/i.exec(extras.text)
 	const inList = takeList(extras.text.slice(urgent?.[0].length ?? 0), context)
 	const read = parseTask(inList.text, context)

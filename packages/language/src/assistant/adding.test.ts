@@ -55,9 +55,9 @@ const messages: [string, ...object[]][] = [
 	['add a task with title Water plants', { kind: 'add', tasks: [{ title: 'Water plants' }] }],
 	['Pick up dry cleaning', { kind: 'add', tasks: [{ title: 'Pick up dry cleaning' }] }],
 	['call mom', { kind: 'add', tasks: [{ title: 'Call mom' }] }],
-	['and eggs', { kind: 'add', tasks: [{ title: 'Eggs' }] }],
+	['and eggs', { kind: 'again', otherwise: { kind: 'add', tasks: [{ title: 'Eggs' }] } }],
 	['also add eggs', { kind: 'add', tasks: [{ title: 'Eggs' }] }],
-	['also eggs', { kind: 'add', tasks: [{ title: 'Eggs' }] }],
+	['also eggs', { kind: 'again', otherwise: { kind: 'add', tasks: [{ title: 'Eggs' }] } }],
 	[
 		'Add buy milk, then mark task 2 done and show my list',
 		{ kind: 'add', tasks: [{ title: 'Buy milk' }] },

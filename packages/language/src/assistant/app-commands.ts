@@ -64,6 +64,14 @@ const unknown: readonly [RegExp, string][] = [
 		/^(?:duplicate|clone)\s+.{1,80}$|^copy\s+(?:(?:the )?task\b|it\b|that\b|this\b|#?\d|["“]).{0,80}$/i,
 		'copying tasks',
 	],
+	[
+		/^(?:swap|switch|exchange|reorder|rearrange)\s+(?:(?:the )?(?:first|second|third|fourth|last|order|places)\b|tasks?\b|them\b|these\b|my (?:list|tasks)\b|#?\d).{0,60}$/i,
+		'the order',
+	],
+	[
+		/^(?:remove|delete|find|clean up|clear|merge)\s+(?:the |all |any |all the |my )?(?:duplicates?|doubles|duplicate tasks)\b.{0,30}$/i,
+		'duplicates',
+	],
 	[/^(?:merge|combine)\s+(?:the |my |these |those )?(?:lists?|tasks?|them|both|\d).{0,80}$/i, 'merging'],
 	[
 		/^(?:un)?archive\s+(?:(?:the |my )?(?:.{1,40} )?lists?\b|(?:all|completed|done|finished|it|that|them|everything|tasks?)\b).{0,60}$/i,

@@ -29,8 +29,12 @@ export function readAskedAbout(plain: string, typed: string, context: ParseConte
 		/^(?:is|are|was|were) (?:it|that|this|they|those) (?:already |still |really )?(?:done|finished|completed?|due|open|overdue|urgent|important|repeating|recurring)\b|^when (?:is|are) (?:it|that|they|those)(?: due)?$/i.test(
 			plain,
 		)
-	)
-		return { kind: 'list', filter: { spoken: true, status: 'all', label: '' }, asks: 'done' }
+	) {
+		const filter: TaskFilter = { spoken: true, status: 'all', label: '' }
+		return /\b(?:done|finished|completed?)\b/i.test(plain)
+			? { kind: 'list', filter, asks: 'done' }
+			: { kind: 'list', filter }
+	}
 	const done = isDone.exec(plain)
 	if (done?.[1] && !isGeneral(done[1]))
 		return { kind: 'list', filter: toNamed(`${readPastTense(done[2] ?? '') ?? ''} ${done[1]}`), asks: 'done' }

@@ -8,7 +8,7 @@ import { readFilter } from './filter.ts'
 const asksCount =
 	/^(?:how many|how much (?=(?:is|are|do|have|did)\b)|count|what'?s the (?:number|count)|number of|do i have (?:many|a lot))\b/i
 const asksList =
-	/^(?:show|list|display|view|see|see all|print|read|get(?= (?:me )?(?:my|all|the|a list))|fetch|pull up|bring up|give me(?= (?:my|all|the|a list|everything))|tell me(?= (?:my|all|the|what|about|more about))|check my|look at|go through|what|what'?s|whats|which|whats|do i have|have i got|is there|are there|did i|have i|anything|any|am i|are any|when is|when'?s|when do i|find|search|look for|look up|filter|where is|where'?s|my tasks|my list|my to-?dos|all tasks|all my tasks|everything|tasks|to-?dos|todos|overdue|today|tomorrow|this week|next week|pending|completed|agenda|upcoming|schedule|today'?s (?:tasks|agenda|list|schedule)|tomorrow'?s)\b/i
+	/^(?:show|list|display|view|see|see all|print|read|get(?= (?:me )?(?:my|all|the|a list))|fetch|pull up|bring up|give me(?= (?:my|all|the|a list|everything|an? (?:quick |short )?(?:overview|summary|rundown|recap)))|tell me(?= (?:my|all|the|what|about|more about))|check my|look at|go through|what|what'?s|whats|which|whats|do i have|have i got|is there|are there|did i|have i|anything|any|am i|are any|when is|when'?s|when do i|find|search|look for|look up|filter|where is|where'?s|my tasks|my list|my to-?dos|all tasks|all my tasks|everything|tasks|to-?dos|todos|overdue|today|tomorrow|this week|next week|pending|completed|agenda|upcoming|schedule|today'?s (?:tasks|agenda|list|schedule)|tomorrow'?s)\b/i
 
 /** Questions about tasks: lists, counts, "how was my week?", names of lists and tags. */
 export function readQuestion(clause: string, context: ParseContext): Intent | null {
@@ -17,8 +17,10 @@ export function readQuestion(clause: string, context: ParseContext): Intent | nu
 		.replaceAll('’', "'")
 		.replace(/\bmy day\b(?: (?:look(?:s|ing)? like|going to be))?/i, 'due today')
 	if (/^(?:what|why|how|when|where|who|huh)$/i.test(plain)) return null
-	if (/^(?:sort|order|group) (?:(?:them|it|everything|my tasks|my list|the list|tasks) )?by\b/i.test(plain))
-		return { kind: 'list', filter: { status: 'pending', label: '' } }
+	if (/^(?:my day|(?:my )?to-?dos?|to do|due today)$/i.test(clause.replace(/[\s?.!]+$/, '')))
+		return { kind: 'list', filter: toFilter(/day/i.test(clause) ? 'due today' : 'my tasks', context) }
+	if (/^(?:sort|order|group|list|show) (?:(?:them|it|everything|my tasks|my list|the list|tasks) )?by\b/i.test(plain))
+		return { kind: 'list', filter: { status: 'pending', label: '' }, ...toSorting(plain) }
 	const review = readReview(plain, context)
 	if (review) return review
 	if (
@@ -81,6 +83,12 @@ function readNumbered(plain: string, typed: string): Intent | null {
 		: { kind: 'list', filter }
 }
 
+function toSorting(plain: string): { sort?: 'priority' | 'due' | 'title' } {
+	if (/\b(?:priority|importance|urgency)\b/i.test(plain)) return { sort: 'priority' }
+	if (/\b(?:date|due|deadline|day|time)\b/i.test(plain)) return { sort: 'due' }
+	return /\b(?:name|title|alphabet\w*)\b/i.test(plain) ? { sort: 'title' } : {}
+}
+
 const chores =
 	/^(?:(?:find|search for|look for|get|fetch) (?:an?|some|another|new)\b|(?:see|view|read|print|look (?:at|for|up)|go through|pull up|bring up|fetch|filter|display|check my)\b)\s*/i
 const aboutList =
@@ -131,7 +139,7 @@ function toFilter(text: string, context: ParseContext): TaskFilter {
 	}
 	const words = rest
 		.replaceAll(
-			/\b(?:agenda|schedule|plate|calendar|day|overview|summary|happening|going|total|altogether|overall|priority|priorities|prioritised|prioritized)\b/gi,
+			/^one$|\b(?:rundown|agenda|schedule|plans?|plate|calendar|day|overview|summary|happening|going|total|altogether|overall|priority|priorities|prioritised|prioritized)\b/gi,
 			'',
 		)
 		.replaceAll(/\s+/g, ' ')

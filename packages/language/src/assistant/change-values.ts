@@ -4,6 +4,7 @@ import { capitalise, stripStop } from './clean.ts'
 import { parseDue, parseRecurrence } from '../phrases.ts'
 import { readLength } from '../offsets.ts'
 import { createScan, isTextEnd } from '../scan.ts'
+import { toStem } from '../match.ts'
 import { unquote } from '../title.ts'
 
 const priorities: ReadonlyMap<string, Priority> = new Map([
@@ -35,15 +36,32 @@ export function readPriorityName(text: string): Priority | null {
 	return match?.[1] === undefined ? null : (priorities.get(match[1].toLowerCase()) ?? null)
 }
 
+const partTimes: Readonly<Record<string, string>> = {
+	morning: '09:00',
+	noon: '12:00',
+	midday: '12:00',
+	lunchtime: '12:00',
+	afternoon: '15:00',
+	evening: '18:00',
+	night: '20:00',
+	midnight: '00:00',
+}
+
 /** A new due date as a change: a time alone keeps each task's day. */
 export function readDueChange(text: string, context: ParseContext): TaskChanges | null {
 	const plain = stripStop(text).trim()
 	if (/^(?:no|none|never|nothing|no (?:due )?date|someday|sometime|no deadline)$/i.test(plain))
 		return { due_date: null }
+	const part = /^(?:in |to |at )?(?:the )?(morning|afternoon|evening|night|noon|midday|lunchtime|midnight)$/i.exec(
+		plain,
+	)?.[1]
+	if (part !== undefined) return { time: partTimes[part.toLowerCase()] ?? '09:00' }
 	const repeated = parseRecurrence(plain, context)
 	if (repeated) {
 		const changes: TaskChanges = { recurrence: repeated.recurrence, repeat_from: repeated.repeat_from }
-		if (repeated.due_date !== null) changes.due_date = repeated.due_date
+		// "weekly" says no day of its own: a task that has one keeps it.
+		const dayless = !/BY[A-Z]+=/.test(repeated.recurrence) && repeated.due_date === context.now.slice(0, 10)
+		if (repeated.due_date !== null) changes[dayless ? 'start' : 'due_date'] = repeated.due_date
 		return changes
 	}
 	const due = parseDue(plain, context) ?? parseDue(`at ${plain}`, context)
@@ -81,12 +99,15 @@ export function updateOf(target: Target, changes: TaskChanges): Intent {
 	return { kind: 'update', target, changes }
 }
 
+/** The list that a name means: as it is called, or with another ending ("grocery list" for Groceries). */
 export function knownList(name: string, context: ParseContext): string | undefined {
 	const plain = unquote(name.trim())
 		.replace(/^(?:the|my|our)\s+/i, '')
 		.replace(/\s+(?:list|project)$/i, '')
 		.toLowerCase()
-	return context.lists?.find((list) => list.toLowerCase() === plain || list.toLowerCase() === `${plain} list`)
+	const lists = context.lists ?? []
+	const same = lists.find((list) => list.toLowerCase() === plain || list.toLowerCase() === `${plain} list`)
+	return same ?? (plain.length > 3 ? lists.find((list) => toStem(list.toLowerCase()) === toStem(plain)) : undefined)
 }
 
 export function toTitle(text: string): string {

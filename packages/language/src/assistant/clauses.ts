@@ -68,6 +68,13 @@ function isCommandBreak(left: string, mark: string, right: string): boolean {
 	// "add call the bank, tag finance": a tag of what is being added.
 	if (/^tag\s+#?[\p{L}\p{N}_-]+\s*(?:[,;.!]|$)/iu.test(right) && !/^tag\s+(?:it|this|that|them)\b/i.test(right))
 		return false
+	// "dentist at 2, remind me an hour before": of what is being added.
+	if (
+		/^remind me (?:an?|half|\d+|one|two|five|ten|fifteen|twenty|thirty)\b.{0,30}?\b(?:before|early|earlier|ahead|beforehand)\s*(?:[.!,;]|$)/i.test(
+			right,
+		)
+	)
+		return false
 	if (!startsCommand.test(left)) return /\b(?:done|finished|complete)$/i.test(left)
 	const doubtful =
 		/^(?:put|set|make|finish|complete|clear|drop|check off|move|push|list|cancel|mark|change|update|tag|reopen)\b/i.test(

@@ -3,7 +3,7 @@ export const longestCommand = 400
 
 const before = [
 	/^now[\s,]+(?=(?:add|delete|remove|mark|move|show|list|complete|rename|make|set|put|create|tag|clear|change)\b)/i,
-	/^(?:hey|hi|hello|ok|okay|so|well|alright|please|pls|plz|kindly|also|then|and|plus|oh|um|uh|hmm|yo|great|perfect|cool|nice|btw|by the way|right|first|next(?=[,:;.!-])|finally|lastly|actually|thanks|thank you|assistant|bot)\b(?:\s+(?:there|assistant|bot))?[\s,!.:;-]+(?=\S)/i,
+	/^(?:hey|hi|hello|ok|okay|so|well|alright|please|pls|plz|kindly|also|then|and|plus|oh|um|uh|hmm|yo|great|perfect|cool|nice|btw|by the way|right(?=[\s,.!]+(?!now))|first(?=[,:;])|next(?=[,:;.!-])|finally|lastly|actually|thanks|thank you|assistant|bot)\b(?:\s+(?:there|assistant|bot))?[\s,!.:;-]+(?=\S)/i,
 	/^(?:(?:oh|no|ah)\s+)?(?:wait(?: a (?:second|moment|minute))?|sorry|oops|whoops|hang on|hold on|never ?mind(?: that| it)?|nvm|forget (?:it|that)|scratch that|my (?:bad|mistake))\s{0,3}[,.!:;–-]+\s*(?=\S)/i,
 	/^(?:can|could|would|will)\s+(?:you|u|ya|we)\s+(?!mind\b)(?:please\s+|kindly\s+|also\s+|just\s+)*(?=\S)/i,
 	/^(?:please\s+|just\s+(?=(?:add|show|list|delete|remove|mark|put|make|set|move|tell|give|remind|complete)\b)|go ahead and\s+|let'?s\s+|i need you to\s+|i(?:'d| would) like you to\s+|i want you to\s+|help me (?:to )?(?=add|create|make|find|delete|remove|see|list|plan))/i,

@@ -1,4 +1,4 @@
-import type { Intent } from '../intent.ts'
+import type { Intent, TaskChanges } from '../intent.ts'
 import type { ParseContext } from '../types.ts'
 import { readDueChange, readPriorityName, toTitle } from './change-values.ts'
 import { readChoice } from './small-talk.ts'
@@ -9,10 +9,24 @@ const opening =
 const meant =
 	/^(?:i meant|i mean|i was (?:talking about|referring to)|i wanted|i said|make (?:it|that)|change (?:it|that)(?: to)?|it'?s|it should be|should be|rather|instead|better|set (?:it|that)(?: to)?|that should be)\s+/i
 
+function toCleared(name: string): TaskChanges {
+	if (name.startsWith('prio')) return { priority: 'none' }
+	if (name.startsWith('remind')) return { reminders: [] }
+	if (name.startsWith('repe')) return { recurrence: null }
+	if (name.startsWith('note')) return { description: null }
+	if (name.startsWith('tag')) return { clear_tags: true }
+	if (name === 'list') return { list: null }
+	return name === 'time' ? { time: null } : { due_date: null }
+}
+
 /** "no, the other one", "I meant Friday", "actually make it 5pm", "sorry, tomorrow". */
 export function readCorrection(text: string, context: ParseContext): Intent | null {
 	const plain = text.trim().replace(/[\s.!?]{1,10}$/, '')
 	if (plain.length > 160) return null
+	const cleared = /^no (due date|date|deadline|time|priority|reminders?|repeat|repetition|notes?|tags?|list)$/i.exec(
+		plain,
+	)?.[1]
+	if (cleared !== undefined) return { kind: 'correct', changes: toCleared(cleared.toLowerCase()) }
 	const opened = opening.test(plain)
 	const rest = plain.replace(opening, '')
 	if (

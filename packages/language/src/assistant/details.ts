@@ -6,7 +6,7 @@ import { readDueChange, updateOf } from './change-values.ts'
 import { capitalise, stripStop } from './clean.ts'
 import { readListAction } from './list-action.ts'
 import { readSpokenTasks } from './several.ts'
-import { readTarget } from './target.ts'
+import { readTarget, readTaskTarget } from './target.ts'
 
 /** Tags, notes, subtasks, reminders, repetition, clearing of fields, and lists themselves. */
 export function readDetail(clause: string, context: ParseContext): Intent | null {
@@ -65,6 +65,8 @@ function readTagging(clause: string, context: ParseContext): Intent | null {
 	const untagged = /^(?:untag|unlabel)\s+(.+?)\s+(?:from|as|with)?\s*(#?[\p{L}\p{N}_-]+)$/iu.exec(clause)
 	if (untagged?.[1] && untagged[2])
 		return updateOf(readTarget(untagged[1], context), { remove_tags: toTags(untagged[2]) })
+	const bared = /^(?:untag|unlabel)\s+(it|that|this|them|both|(?:the |my |task )?\S+)$/i.exec(clause)?.[1]
+	if (bared !== undefined) return updateOf(readTarget(bared, context), { clear_tags: true })
 	// "tag call mum family": the last word is the tag.
 	const loose = /^(?:tag|label)\s+((?!(?:the|my|all|an?)$)\S+(?:\s+\S+){0,5}?)\s+([\p{L}\p{N}_-]+)$/iu.exec(clause)
 	return loose?.[1] && loose[2] && !/^(?:the|my|all|an?)$/i.test(loose[1])
@@ -108,32 +110,32 @@ function toSubtasks(text: string): string[] {
 function readSubtask(clause: string, context: ParseContext): Intent | null {
 	const into = /^(?:add|put)\s+(.+?)\s+(?:to|under|in|into)\s+(?:the |my )?((?:.+ )?task(?: \d+)?)$/i.exec(clause)
 	if (into?.[1] && into[2] && !/^task$/i.test(into[2]))
-		return updateOf(readTarget(into[2], context), { add_subtasks: toSubtasks(into[1]) })
+		return updateOf(readTaskTarget(into[2], context), { add_subtasks: toSubtasks(into[1]) })
 	const under = /^(?:add|create|put)\s+(.+?)\s+as (?:an? )?sub-?(?:tasks?|items?)\s+(?:to|of|under|for)\s+(.+)$/i.exec(
 		clause,
 	)
-	if (under?.[1] && under[2]) return updateOf(readTarget(under[2], context), { add_subtasks: toSubtasks(under[1]) })
+	if (under?.[1] && under[2]) return updateOf(readTaskTarget(under[2], context), { add_subtasks: toSubtasks(under[1]) })
 	const colon =
 		/^(?:add|create|put)\s+(?:(?:a|an|the|some|these|two|three|\d+) )?(?:sub-?tasks?|sub-?items?|steps?)\s+(?:to|under|for|of)\s+(.+?)\s*:\s*(.+)$/i.exec(
 			clause,
 		)
-	if (colon?.[1] && colon[2]) return updateOf(readTarget(colon[1], context), { add_subtasks: toSubtasks(colon[2]) })
+	if (colon?.[1] && colon[2]) return updateOf(readTaskTarget(colon[1], context), { add_subtasks: toSubtasks(colon[2]) })
 	const to =
 		/^(?:add|create|put)\s+(?:(?:a|an|the|some|these|two|three|\d+) )?(?:sub-?tasks?|sub-?items?|steps?)\s*:?\s+(.+?)\s+(?:to|under|for)\s+(.+)$/i.exec(
 			clause,
 		)
-	if (to?.[1] && to[2]) return updateOf(readTarget(to[2], context), { add_subtasks: toSubtasks(to[1]) })
+	if (to?.[1] && to[2]) return updateOf(readTaskTarget(to[2], context), { add_subtasks: toSubtasks(to[1]) })
 	const split =
 		/^(?:split|break)\s+(.+?)\s+(?:up |down )?(?:into|in)\s+(?:(?:the )?(?:steps|parts|sub-?tasks|pieces)\s*:?\s+)?(.+)$/i.exec(
 			clause,
 		)
 	const parts = split?.[2] === undefined ? [] : toSubtasks(split[2])
-	return split?.[1] && parts.length > 1 ? updateOf(readTarget(split[1], context), { add_subtasks: parts }) : null
+	return split?.[1] && parts.length > 1 ? updateOf(readTaskTarget(split[1], context), { add_subtasks: parts }) : null
 }
 
 const clearable: readonly [RegExp, TaskChanges][] = [
 	[/^(?:due )?(?:date|day|deadline|due)s?$/i, { due_date: null }],
-	[/^(?:due )?time$/i, { due_date: null }],
+	[/^(?:due )?time$/i, { time: null }],
 	[/^prio(?:rity)?$/i, { priority: 'none' }],
 	[/^(?:description|notes?|details?|comments?)$/i, { description: null }],
 	[/^(?:recurrence|repeat(?:ing|ition)?|repeat rule)$/i, { recurrence: null }],
@@ -213,6 +215,12 @@ function readReminding(clause: string, context: ParseContext): Intent | null {
 	const about = /^remind me (?:again )?(?:about|of|to do|on) ((?:the )?task \d+|#\d+|it|that|this) (.+)$/i.exec(clause)
 	const due = about?.[2] === undefined ? null : readDueChange(about[2], context)
 	if (about?.[1] && due) return updateOf(readTarget(about[1], context), { ...due, reminders: [0] })
+	const own =
+		/^(?:set|add|put) (?:a |an |another |the )?(?:reminder|alarm) (.{1,40}? (?:before|early|earlier|ahead|beforehand))(?: (?:it|that))?$/i.exec(
+			clause,
+		)
+	const ahead = own?.[1] === undefined ? [] : parseTask(`x, remind me ${own[1]}`, context).reminders
+	if (ahead.length > 0) return updateOf({ pronoun: 'it' }, { reminders: ahead })
 	const existing = other ?? (early?.[1] && parseTask(early[1], context).due_date === null ? early : null)
 	const [phrase, when] = match ? [match[2], match[1]] : [existing?.[1], existing?.[2]]
 	if (phrase === undefined || when === undefined) return null

@@ -1,6 +1,7 @@
 import type { TaskFilter } from '../intent.ts'
 import { readPriority } from '../markers.ts'
-import { createScan, skipAny, wordAt, type Scan } from '../scan.ts'
+import { toStem } from '../match.ts'
+import { createScan, isTextEnd, skipAny, wordAt, type Scan } from '../scan.ts'
 import type { ParseContext, Priority } from '../types.ts'
 import { applyRange } from './apply-range.ts'
 import { readRange } from './range.ts'
@@ -155,15 +156,19 @@ function readNames(reading: Reading, at: number): number | null {
 	}
 	const unknown =
 		['in', 'on', 'from'].includes(wordAt(scan, at - 2)) || ['in', 'on', 'from'].includes(wordAt(scan, at - 1))
+	const named = ['the', 'my', 'our'].includes(wordAt(scan, at - 1)) && isTextEnd(scan, at + 2)
 	if (
-		unknown &&
+		(unknown || named) &&
 		wordAt(scan, at + 1) === 'list' &&
 		!filler.has(word) &&
-		!/^(?:todo|task|to-do)$/.test(word) &&
+		!/^(?:todo|task|tasks|to-do|whole|entire|full|complete|current|last|other|same|new|long|short|first|next|checklist)$/.test(
+			word,
+		) &&
 		scan.tokens[at]?.kind === 'word'
 	) {
-		filter.list = word
-		labels.push(`in ${word}`)
+		const alike = (context.lists ?? []).find((list) => toStem(list.toLowerCase()) === toStem(word))
+		filter.list = alike ?? word
+		labels.push(`in ${alike ?? word}`)
 		return at + 2
 	}
 	return null

@@ -52,7 +52,8 @@ function readBareValue(plain: string, context: ParseContext): Intent | null {
 }
 
 const ownFields: readonly [RegExp, TaskChanges][] = [
-	[/^(?:due )?(?:date|day|deadline|time)$/i, { due_date: null }],
+	[/^(?:due )?time$/i, { time: null }],
+	[/^(?:due )?(?:date|day|deadline)$/i, { due_date: null }],
 	[/^prio(?:rity)?$/i, { priority: 'none' }],
 	[/^(?:description|notes?|details?)$/i, { description: null }],
 	[/^(?:recurrence|repeat|repetition)$/i, { recurrence: null }],
@@ -89,8 +90,12 @@ function readOwnNote(plain: string): Intent | null {
 const stated =
 	/^(.{2,80}?)(?:'s|'re| is| are| has| have)(?: (?:both|all|now|actually|really|a|an|of|got|to be|pretty|quite|super|very|really))* ((?:high(?:est)?|low(?:est)?|medium|top|urgent|important|critical|normal|no(?= prio))(?:[\s-]+(?:priority|prio|importance))?)$/i
 
+const notUrgent =
+	/^(?:(?:it|that|this)(?:'s| is) )?(?:(?:not|no longer|isn't) (?:so |that |very |really )?(?:urgent|important|high priority|a priority))(?: any ?more| now| after all)?$/i
+
 /** "they're both urgent", "the essay is very important". */
 function readState(plain: string, context: ParseContext): Intent | null {
+	if (notUrgent.test(plain)) return { kind: 'correct', changes: { priority: 'none' } }
 	const [, who = '', value = ''] = stated.exec(plain) ?? []
 	const priority = value === '' ? null : readPriorityName(value)
 	if (
@@ -104,14 +109,22 @@ function readState(plain: string, context: ParseContext): Intent | null {
 }
 
 const also =
-	/^(?:same|the same|do (?:the same|that|it)|likewise)(?: (?:thing|again))?\s+(?:for|to|with)\s+(.{1,80})$|^(.{1,80}?),?\s+(?:too|as well|likewise|also)$|^(?:and|also|plus|oh and)\s+((?:the|my|task|#|\d).{0,80})$/i
+	/^(?:same|the same|do (?:the same|that|it)|likewise)(?: (?:thing|again))?\s+(?:for|to|with)\s+(.{1,80})$|^(.{1,80}?),?\s+(?:too|as well|likewise|also)$|^(?:and|also|plus|oh and)\s+(\S.{0,60})$/i
 
 /** "the desk too", "same for task 4", "and the book": once more, on another. */
 export function readAgain(clause: string, context: ParseContext, otherwise: Intent): Intent | null {
 	const said = also.exec(stripStop(clause))
 	const phrase = said?.[1] ?? said?.[2] ?? said?.[3]
+	if (
+		said?.[3] !== undefined &&
+		(/^(?:add|create|remind|note|put|new)\b/i.test(said[3]) || said[3].split(' ').length > 4)
+	)
+		return null
 	if (phrase === undefined || (said?.[1] === undefined && !isBareTask(otherwise))) return null
-	return { kind: 'again', target: readTarget(phrase.replace(/^(?:and|also|plus)\s+/i, ''), context), otherwise }
+	const target = readTarget(phrase.replace(/^(?:and|also|plus)\s+/i, ''), context)
+	// "the bread too" goes on with something: by itself it is no task.
+	const lost = said?.[2] !== undefined && /^(?:and |also )?(?:the|my|that|this|these|those)\s/i.test(phrase)
+	return { kind: 'again', target, otherwise: lost ? { kind: 'unknown', text: clause } : otherwise }
 }
 
 const isBareTask = (intent: Intent): boolean =>

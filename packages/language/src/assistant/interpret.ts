@@ -1,24 +1,26 @@
 import type { Intent } from '../intent.ts'
 import type { ParseContext } from '../types.ts'
 import { readAction } from './act.ts'
-import { readSpokenTask, stripIntroduction, withReminder } from './add.ts'
-import { readDueChange, updateOf } from './change-values.ts'
+import { readSpokenTask, stripIntroduction } from './add.ts'
 import { readQuestion } from './ask.ts'
 import { readAgain, readFollowUp } from './follow-up.ts'
 import { readMove, readNews, readOpenMove, readPlacing } from './move.ts'
 import { nameSpokenList, readFilledList } from './list-action.ts'
+import { readReminderTask } from './reminder-task.ts'
 import { readRename } from './rename.ts'
 import { readSet } from './set.ts'
-import { parseTask } from '../task.ts'
+import { mendCommand } from '../misspelt.ts'
 import { readAppCommand } from './app-commands.ts'
 import { readSection } from './section-action.ts'
 import { capitalise, longestCommand, stripPoliteness, stripStop } from './clean.ts'
 import { splitClauses } from './clauses.ts'
 import { readCorrection } from './correct.ts'
-import { nameReminder, readDetail } from './details.ts'
+import { readDetail } from './details.ts'
 import { readLines, readSpokenTasks } from './several.ts'
+import { readPastTense } from './past.ts'
 import { readChoice, readSmallTalk } from './small-talk.ts'
 import { readStatement } from './statement.ts'
+import { readTarget } from './target.ts'
 
 /** Longer messages are read as far as this; a to-do list is not told novels. */
 const longestMessage = 3_000
@@ -78,7 +80,7 @@ function readChoiceOf(message: string): Intent | null {
 }
 
 function readClause(clause: string, context: ParseContext): Intent[] {
-	const command = stripPoliteness(clause)
+	const command = mendCommand(stripPoliteness(clause))
 	if (command.length > longestCommand)
 		return [{ kind: 'add', tasks: [readSpokenTask(stripIntroduction(command) ?? command, context)] }]
 	const small = readSmallTalk(clause) ?? readSmallTalk(command)
@@ -89,19 +91,23 @@ function readClause(clause: string, context: ParseContext): Intent[] {
 		const answer: Intent = { kind: /^no/i.test(command) ? 'no' : 'yes' }
 		return /^(?:yes|yep|yeah|no)$/i.test(answered[1] ?? '') ? [answer, ...rest] : rest
 	}
-	const several = readFilledList(stripStop(command), context) ?? readSharedVerb(stripStop(command), context)
+	const several =
+		readFilledList(stripStop(command), context) ??
+		readSharedVerb(stripStop(command), context) ??
+		readDeeds(stripStop(command), context)
 	if (several) return several
 	// A polite question ("could you add milk?") is no question once its politeness is gone.
 	const intent = readCommand(stripStop(command.replace(/\?+$/, '')), command, context)
-	const again = readAgain(clause, context, intent)
+	// "and eggs": one more, however short.
+	const more = /^(?:also|and|plus|oh and)\s/i.test(clause) && !clause.endsWith('?')
+	const meant: Intent =
+		more && intent.kind === 'unknown' ? { kind: 'add', tasks: [readSpokenTask(command, context)] } : intent
+	const again = readAgain(clause, context, meant)
 	if (again) return [again]
 	const asked = /^(?:can|could|will|would) you\b/i.test(clause)
 	if (asked && (intent.kind === 'unknown' || intent.kind === 'unsupported'))
 		return [{ kind: 'unsupported', what: 'that', task: capitalise(toWish(stripStop(command))) }]
-	// "and eggs": one more, however short.
-	if (intent.kind === 'unknown' && /^(?:also|and|plus|oh and)\s/i.test(clause) && !clause.endsWith('?'))
-		return [{ kind: 'add', tasks: [readSpokenTask(command, context)] }]
-	return [intent]
+	return [meant]
 }
 
 const sharing = /^(?:please\s+)?(move|reschedule|push|postpone|rename|set|change|mark|make)\s+(?=.{3,200}\sand\s)/i
@@ -116,6 +122,23 @@ function readSharedVerb(command: string, context: ParseContext): Intent[] | null
 	return read.every((intent) => intent.kind === 'update' || intent.kind === 'complete') ? read : null
 }
 
+/** "emailed dad and texted sis": each says what was done. */
+function readDeeds(command: string, context: ParseContext): Intent[] | null {
+	const parts = command
+		.replace(/^(?:i(?:'ve|’ve| have)?|we) (?:just |already )?/i, '')
+		.split(/\s*,\s*(?:and\s+)?|\s+and\s+(?:i )?/)
+	if (parts.length < 2 || parts.length > 6 || /["“]/.test(command)) return null
+	const deeds = parts.map((part) => readPastTense(part.split(' ')[0] ?? ''))
+	if (
+		!deeds.every(
+			(base, at) => base !== null && parts[at]?.includes(' ') && !parts[at]?.toLowerCase().startsWith(`${base} `),
+		)
+	)
+		return null
+	const read = parts.map((part) => readCommand(`i ${part}`, `i ${part}`, context))
+	return read.every(({ kind }) => kind === 'complete') ? read : null
+}
+
 const commanding = /^(?:move|postpone|push|reschedule|delete|remove|complete|mark|tag|rename|make|set|change|reopen)\s/i
 
 function readCommand(said: string, typed: string, context: ParseContext): Intent {
@@ -123,8 +146,10 @@ function readCommand(said: string, typed: string, context: ParseContext): Intent
 		commanding.test(said) ? /,?\s+(?:instead|after all|too|as well)$/i : /\s+(?:instead|after all)$/i,
 		'',
 	)
-	const bare = bareVerbs.get(plain.toLowerCase())
-	if (bare) return { kind: bare, target: { pronoun: 'it' } }
+	const bare = bareVerbs.get(plain.toLowerCase().replace(/ (?:too|as well|now|also)$/, ''))
+	if (bare) return { kind: bare, target: /^all\b/i.test(plain) ? { pronoun: 'them', plural: true } : { pronoun: 'it' } }
+	const left = allDoneBut.exec(plain)?.[1]
+	if (left !== undefined) return { kind: 'complete', target: readTarget(`all of them except ${left}`, context) }
 	if (/^(?:add|create|new)$/i.test(plain)) return { kind: 'add', tasks: [] }
 	return (
 		readAppCommand(plain, context) ??
@@ -146,28 +171,9 @@ function readCommand(said: string, typed: string, context: ParseContext): Intent
 	)
 }
 
-/** "remind me to …": a new task that rings when it is due. */
-function readReminderTask(plain: string, context: ParseContext): Intent | null {
-	if (!/^(?:remind me|(?:set|add|create) (?:me )?(?:a |an )?(?:reminder|alarm)|reminder:?)\s/i.test(plain)) return null
-	const bare = readBareReminder(plain, context)
-	if (bare) return bare
-	const body = nameReminder(stripIntroduction(plain) ?? plain)
-	const tasks = readSpokenTasks(body, plain, context).map(withReminder)
-	return tasks.some((task) => task.title !== '') ? { kind: 'add', tasks } : null
-}
-
-/** "remind me at 5" is about what was spoken of; "set an alarm for 7am" is a task of that name. */
-function readBareReminder(plain: string, context: ParseContext): Intent | null {
-	const [, said = '', when = ''] =
-		/^(remind me|(?:set|add|create) (?:me )?(?:a |an )?(?:reminder|alarm))(?: again)?\s+(.{2,60})$/i.exec(plain) ?? []
-	const task = when === '' ? null : parseTask(when, context)
-	if (!task || task.title !== '' || task.due_date === null) return null
-	const name = /(alarm|reminder)$/i.exec(said)?.[1]
-	if (name !== undefined)
-		return { kind: 'add', tasks: [withReminder({ ...task, title: capitalise(name.toLowerCase()) })] }
-	const due = readDueChange(when.replace(/^(?:for|about|on|at)\s+/i, ''), context)
-	return due ? updateOf({ pronoun: 'it' }, { ...due, reminders: [0] }) : null
-}
+/** "all done except the bathroom" */
+const allDoneBut =
+	/^(?:i(?:'ve|’ve| have)? (?:did|done|finished|completed)\s+)?(?:all|everything|it all|them all|all of (?:it|them))(?:['’]s| is| are)?(?: done| finished| complete[d]?)?,?\s+(?:except|but not|but|apart from|other than)(?: for)?\s+(.{1,80})$/i
 
 /** "i need to cancel my gym" is a new task even though its verb is a command. */
 function readNeed(plain: string, context: ParseContext): Intent | null {
@@ -178,7 +184,9 @@ function readNeed(plain: string, context: ParseContext): Intent | null {
 	)
 		return null
 	if (
-		/^i(?:'ve|’ve| have)? (?:just |already |finally )*(?:done|did|finished|completed|got|bought|called)\b/i.test(plain)
+		/^i(?:'ve|’ve| have)? (?:just |already |finally )*(?:done|did|finished|completed|got(?! (?:an?|another|some|to|two|three|\d+)\b)|bought|called)\b/i.test(
+			plain,
+		)
 	)
 		return null
 	if (

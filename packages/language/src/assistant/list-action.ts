@@ -17,6 +17,8 @@ const creating = [
 
 /** Making and deleting lists. */
 export function readListAction(clause: string, context: ParseContext): Intent | null {
+	// "add project plan": of a thing called so.
+	if (/^(?:add|start|new)\s+project\s+(?!called\b|named\b|:)/i.test(clause)) return null
 	const created = creating.map((pattern) => pattern.exec(clause)?.[1]).find((name) => name !== undefined)
 	if (created !== undefined && !/^(?:to-?do|task|of)\b/i.test(created))
 		return { kind: 'create_list', name: toName(created) }
@@ -33,8 +35,16 @@ export function readListAction(clause: string, context: ParseContext): Intent | 
 
 const holding = /^(.{8,120}?)(?:\s*:\s*|,?\s+(?:with|containing|that (?:has|contains)|and (?:put|add))\s+)(.+)$/i
 
+const severalLists =
+	/^(?:create|make|add|start|new|set up)\s+(?:me\s+)?(?:the\s+|these\s+|some\s+|two\s+|three\s+|four\s+|\d\s+)?(?:following\s+|new\s+)?(?:lists|projects)\s*(?:called|named|for)?\s*:?\s*(.{2,200})$/i
+
 /** "make a packing list: socks, shirts", "create a list called Party with cake and balloons". */
 export function readFilledList(clause: string, context: ParseContext): Intent[] | null {
+	const several = severalLists.exec(clause)?.[1]
+	if (several !== undefined)
+		return splitItems(several)
+			.slice(0, 10)
+			.map((item) => ({ kind: 'create_list', name: toName(item) }))
 	const said = holding.exec(clause)
 	if (!said?.[1] || !said[2] || !/\blist\b/i.test(said[1])) return null
 	const list = readListAction(said[1], context)

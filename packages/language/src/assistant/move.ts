@@ -14,7 +14,7 @@ const longestValue = 80
 export function readMove(said: string, context: ParseContext): Intent | null {
 	const clause = said.replace(/,?\s+(?:at )?(?:the )?same time$/i, '')
 	const verb =
-		/^(?:move|reschedule|re-schedule|postpone|push|delay|defer|shift|put off|put|snooze|bump|bring|carry over|carry|roll over|roll|advance|schedule|transfer|drag|set|plan|change)\b(?:\s+(?:back|forward|off|out|up|over|ahead))?\s+/i.exec(
+		/^(?:move|reschedule|re-schedule|postpone|push|delay|defer|shift|put off|put|snooze|bump|bring|carry over|carry|roll over|roll|advance|schedule|transfer|drag|set|plan|change|extend|prolong)\b(?:\s+(?:back|forward|off|out|up|over|ahead))?\s+/i.exec(
 			clause,
 		)
 	if (!verb) return null
@@ -27,6 +27,7 @@ export function readMove(said: string, context: ParseContext): Intent | null {
 			.slice(0, at.start)
 			.trim()
 			.replace(/\s+(?:back|forward|up|out|off|over|ahead)$/i, '')
+			.replace(/(?:'s|’s)?\s+(?:deadline|due date)$|^(?:the )?(?:deadline|due date) (?:of|for) /i, '')
 		const value = rest.slice(at.end).trim()
 		if (phrase === '' || value === '' || value.length > longestValue) continue
 		const changes = readMoveValue(value, at.word, earlier, context)
@@ -34,6 +35,9 @@ export function readMove(said: string, context: ParseContext): Intent | null {
 			!changes ||
 			(changes.list !== undefined && /^(?:set|change|plan|schedule|postpone|snooze|delay|defer)/i.test(verb[0]))
 		)
+			continue
+		// "extend the fence by 2 metres": only deadlines grow by days.
+		if (/^(?:extend|prolong)\b/i.test(clause) && !changes.shift && !/\b(?:deadline|due|task|it)\b/i.test(clause))
 			continue
 		const doubtful = /^(?:set|put|plan|schedule|change)\b/i.test(verb[0]) && changes.list === undefined
 		const target = readFromDay(phrase, context) ?? readTarget(phrase, context)
@@ -125,7 +129,7 @@ export function readOpenMove(clause: string, context: ParseContext): Intent | nu
 }
 
 const skipping =
-	/^skip\s+(?:this week's |today's |tomorrow's |tonight's |the next |next |this )?((?:task\s+)?#?\d+|.+?)(?:\s+(?:today|tomorrow|tonight|this (?:week|month|time|once)|next (?:week|time)|once|for (?:now|today|this week)))?$/i
+	/^skip\s+(?:(?:this|next) (?:week|month|time)(?:'s)? |today's |tomorrow's |tonight's |the next |next |this )?((?:task\s+)?#?\d+|.+?)(?:\s+(?:today|tomorrow|tonight|this (?:week|month|time|once)|next (?:week|time)|once|for (?:now|today|this week)))?$/i
 
 /** "skip the gym this week": a repeating task goes on to its next date. */
 function readSkip(clause: string, context: ParseContext): Intent | null {

@@ -12,6 +12,11 @@ export function readRename(clause: string, context: ParseContext): Intent | null
 			clause,
 		) ??
 		/^(?:change|update|edit|set|modify)\s+(.+?)(?:'s|’s)? (?:title|name|text) (?:to|as|into)\s+(.+)$/i.exec(clause)
+	const named =
+		/^(?:rename|retitle)\s+(it|that|this|(?:the )?task #?\d+|#?\d+|the (?:(?! to | as | into ).){1,60}?)(?<! to| as| into)\s+(["“].+["”])$/i.exec(
+			clause,
+		) ?? /^(?:call|name|title) (it|that|this)\s+(?!an? day\b|back\b|in\b|off\b|up\b|now\b)(\S.{1,100})$/i.exec(clause)
+	if (named?.[1] && named[2]) return updateOf(readTarget(named[1], context), { title: toTitle(named[2]) })
 	const said = /^(?:it|that|this|the title|the name) should (?:say|read|be called|be named) (.+)$/i.exec(clause)?.[1]
 	if (said !== undefined) return updateOf({ pronoun: 'it' }, { title: toTitle(said) })
 	if (!match?.[1] || !match[2]) return null

@@ -155,7 +155,7 @@ const messages: [string, ...object[]][] = [
 		{
 			kind: 'update',
 			target: { numbers: [2] },
-			changes: { recurrence: 'FREQ=WEEKLY', repeat_from: 'due', due_date: '2026-11-20' },
+			changes: { recurrence: 'FREQ=WEEKLY', repeat_from: 'due', start: '2026-11-20' },
 		},
 	],
 	['no, friday', { kind: 'correct', changes: { due_date: '2026-11-20' } }],

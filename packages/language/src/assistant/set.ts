@@ -14,6 +14,9 @@ export function readSet(clause: string, context: ParseContext): Intent | null {
 	if (said !== clause) return readSet(said, context)
 	const field = readField(clause, context) ?? readSetSeveral(clause, context)
 	if (field) return field
+	const given = /^give\s+(.+?)\s+(?:a |the )?(?:new )?(?:due )?(?:date|deadline)(?: of)?\s+(.+)$/i.exec(clause)
+	const date = given?.[2] === undefined ? null : readDueChange(given[2], context)
+	if (given?.[1] && date) return updateOf(readTarget(given[1], context), date)
 	const quoted =
 		/^(?:change|update|edit|modify|set|make|switch|turn|replace)\s+(.+?)(?:\s+(?:to|into|with|as|be|say|read)\s+|\s*:\s*)(["“'‘].+["”'’])[.!]?$/i.exec(
 			clause,

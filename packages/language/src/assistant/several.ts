@@ -59,7 +59,8 @@ function splitQuoted(text: string): string[] | null {
 
 /** "plan a party: invite friends, buy drinks": what comes behind the colon are its steps. */
 function readSteps(text: string, context: ParseContext): ParsedTask | null {
-	const [, title = '', list = ''] = /^([^:"“]{5,80}):\s+([^:"“]{5,300})$/.exec(text) ?? []
+	const [, head = '', list = ''] = /^([^:"“]{5,80}):\s+([^:"“]{3,300})$/.exec(text) ?? []
+	const title = head.replace(/[\s,(–-]+(?:with )?(?:the |these )?(?:sub-?tasks|sub-?items|steps|parts|checklist)$/i, '')
 	const steps = splitItems(list)
 	if (!opensWithVerb(title) || !title.trim().includes(' ') || steps.length < 2) return null
 	return { ...readSpokenTask(title, context), subtasks: steps.map((step) => capitalise(step)).slice(0, mostTasks) }

@@ -9,6 +9,13 @@ const numberList =
 const numberRange =
 	/^(?:(?:the\s+)?(?:tasks?|items?|numbers?)\s*)?#?(\d{1,3})\s*(?:-|–|to|through|until)\s*#?(\d{1,3})$/i
 
+/** One task by its name, even where a list is called the same. */
+export function readTaskTarget(text: string, context: ParseContext): Target {
+	const target = readTarget(text, context)
+	const group = target.filter?.list !== undefined && !/\b(?:list|all|every|everything|in|on)\b/i.test(text)
+	return group && target.query === undefined ? { query: stripFiller(text) } : target
+}
+
 /** What an action is about: numbers, positions, "it", a group, or words of a title. */
 export function readTarget(text: string, context: ParseContext): Target {
 	const exceptAt =
@@ -17,6 +24,7 @@ export function readTarget(text: string, context: ParseContext): Target {
 		const kept = readTarget(text.slice(0, exceptAt.index), context)
 		const except = splitNames(text.slice(exceptAt.index + exceptAt[0].length)).map((name) => stripFiller(name))
 		if (kept.all || kept.pronoun || kept.filter || kept.plural) return { ...kept, except }
+		if (/but not/i.test(exceptAt[0])) return kept
 	}
 	const phrase = text
 		.trim()
@@ -115,7 +123,7 @@ function readGroup(phrase: string, context: ParseContext): Target | null {
 
 function isPluralTitle(rest: string, phrase: string): boolean {
 	return (
-		/^(?:all|my|the|those|these|both)\b/i.test(phrase) &&
+		/^(?:all|my|the|those|these|both|\w+['’]s)\b/i.test(phrase) &&
 		/[^s\W]s$/i.test(rest) &&
 		!/(?:ss|us|is|'s)$/i.test(rest) &&
 		!/\s.*\s.*\s/.test(rest)

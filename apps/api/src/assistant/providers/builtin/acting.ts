@@ -13,8 +13,9 @@ export function toJustDone({ memory: { last, turn }, context }: Exchange): Actio
 }
 
 /** `again`: it is what was done before that says what to do, and so less certain. */
-export function* change(exchange: Exchange, action: Action, target: Target, again = false): Script {
-	const found = yield* resolve(exchange, target, action.kind)
+export function* change(exchange: Exchange, wanted: Action, target: Target, again = false): Script {
+	const found = yield* resolve(exchange, target, wanted.kind)
+	const action = found.kind === 'found' ? toMeant(exchange, wanted, found.tasks) : wanted
 	switch (found.kind) {
 		case 'found':
 			if (found.note) exchange.lines.push(found.note)
@@ -34,6 +35,12 @@ export function* change(exchange: Exchange, action: Action, target: Target, agai
 			else exchange.suggestions = [{ label: 'Show my tasks', message: 'Show my tasks' }]
 	}
 }
+
+/** "The gym is cancelled" where that was to be done: "cancel the gym" is done then. */
+const toMeant = ({ said }: Exchange, action: Action, tasks: readonly Task[]): Action =>
+	action.kind === 'delete' && /\bcancell?ed\b/i.test(said) && tasks.every(({ title }) => /^cancel\b/i.test(title))
+		? { kind: 'complete' }
+		: action
 
 /** "Empty the work list" while it holds something open. */
 const isEmptying = ({ all, filter, query }: Target, tasks: readonly Task[]): boolean =>

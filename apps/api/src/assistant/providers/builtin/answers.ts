@@ -92,7 +92,7 @@ const freshWish = /^(?:add|create|new|make|remind|buy|don'?t|show|list|what|whic
 function* pickByDetails(exchange: Exchange, intent: Intent, tasks: readonly Task[]): Script<Task[] | undefined> {
 	const said = exchange.said.trim()
 	const changes = intent.kind === 'correct' ? intent.changes : undefined
-	const dated = changes !== undefined && (changes.due_date != null || changes.time !== undefined)
+	const dated = changes !== undefined && (changes.due_date != null || changes.time != null)
 	const plain = intent.kind === 'unknown' || intent.kind === 'add' || intent.kind === 'list'
 	if ((!plain && !dated && changes?.add_tags === undefined) || freshWish.test(said)) return undefined
 	const phrase = said.replace(/^(?:no,? )?(?:the )?(?:ones? )?(?=\S)/i, '').replace(/ ones?$/i, '')

@@ -95,7 +95,8 @@ function* converse(exchange: Exchange): Script {
 	exchange.memory.question = null
 	if (question && (yield* answer(exchange, question, intents))) return
 	yield* readAhead(exchange, intents.flatMap(toFirstRead))
-	for (const intent of intents) {
+	for (const said of intents) {
+		const intent = said.kind === 'add' ? { ...said, tasks: toSpokenPlace(exchange, said.tasks) } : said
 		exchange.memory.list = toSpokenList(intent, exchange.memory.list)
 		yield* obey(exchange, intent)
 		// What follows may depend on the answer.
@@ -140,7 +141,7 @@ function* obey(exchange: Exchange, intent: Intent): Script {
 		case 'add':
 			return yield* addOrChange(exchange, intent)
 		case 'list':
-			return yield* list(exchange, intent.filter, intent.asks)
+			return yield* list(exchange, intent.filter, intent)
 		case 'count':
 			return yield* countTasks(exchange, intent.filter)
 		case 'complete':
@@ -207,6 +208,19 @@ function* addOrChange(exchange: Exchange, { tasks, unless }: Intent & { kind: 'a
 	const found = unless?.target.query ? yield* findSame(exchange, unless.target.query, unless.loose) : undefined
 	if (!found || !unless) return yield* add(exchange, tasks)
 	yield* perform(exchange, { kind: 'update', changes: unless.changes }, [found], { wide: false })
+}
+
+/** "Also eggs" right behind "add milk to the shopping list" goes into that list. */
+function toSpokenPlace(
+	{ said, memory: { list: spoken, last, turn } }: Exchange,
+	tasks: (Intent & { kind: 'add' })['tasks'],
+) {
+	const on =
+		spoken !== null &&
+		last?.action === null &&
+		last.operation === turn &&
+		/^(?:and|also|plus|oh and)\b/i.test(said.trim())
+	return on ? tasks.map((task) => ({ ...task, list: task.list ?? spoken })) : tasks
 }
 
 /** "The desk too": what was just done once more, where there is such a task. */

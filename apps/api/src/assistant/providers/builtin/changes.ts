@@ -16,7 +16,7 @@ export function* applyChanges(exchange: Exchange, wanted: TaskChanges, tasks: re
 	const [only, ...more] = tasks
 	if (!only) return false
 	if (wanted.skip) return yield* skip(exchange, tasks)
-	const changes = endSeries(wanted, tasks)
+	const changes = beginSeries(endSeries(wanted, tasks), tasks, exchange.context.now.slice(0, 10))
 	if (changes.title !== undefined && more.length > 0) {
 		exchange.lines.push('I can rename one task at a time: say which, by its number.')
 		return false
@@ -24,6 +24,7 @@ export function* applyChanges(exchange: Exchange, wanted: TaskChanges, tasks: re
 	const list = changes.list ? yield* toListName(exchange, changes.list, changes.section != null) : undefined
 	const calls = [
 		...toReschedule(changes, tasks),
+		...toDaysAlone(changes, tasks),
 		...toUpdate(changes, tasks, changes.section === undefined ? list : undefined),
 		...toSection(changes, tasks, list),
 		...toSubtasks(changes, tasks),
@@ -69,17 +70,34 @@ function endSeries({ until, ...changes }: TaskChanges, tasks: readonly Task[]): 
 	return tasks.some(isRepeating) ? { ...changes, until } : { ...changes, due_date: until }
 }
 
+/** "Weekly" goes on from the date that a task has, while that is not over. */
+function beginSeries({ start, ...changes }: TaskChanges, tasks: readonly Task[], today: string): TaskChanges {
+	if (start === undefined || tasks.every(({ due_date }) => due_date !== null && due_date.slice(0, 10) >= today))
+		return changes
+	return { ...changes, due_date: start }
+}
+
 const isRepeating = ({ recurrence }: Task) => recurrence !== null
 
 function toReschedule({ due_date, time, shift, recurrence }: TaskChanges, tasks: readonly Task[]): Wanted[] {
 	const args: Fields = { task_ids: tasks.map(({ id }) => id) }
 	// A new rule brings its first day along, which must come with it.
 	if (due_date?.length === 10 && recurrence === undefined) args['day'] = due_date
-	if (time !== undefined) args['time'] = time
+	if (time != null) args['time'] = time
 	if (shift?.minutes) args['shift_minutes'] = shift.minutes
 	if (shift?.days) args['shift_days'] = shift.days
 	if (shift?.months) args['shift_months'] = shift.months
 	return Object.keys(args).length > 1 ? [{ name: 'reschedule_tasks', arguments: args }] : []
+}
+
+/** Without their time, those that have one keep their day. */
+function toDaysAlone({ time }: TaskChanges, tasks: readonly Task[]): Wanted[] {
+	if (time !== null) return []
+	const timed = tasks.filter(({ due_date }) => due_date !== null && due_date.length > 10).slice(0, 10)
+	return timed.map(({ id, due_date }) => ({
+		name: 'update_task',
+		arguments: { task_id: id, due_date: due_date?.slice(0, 10) },
+	}))
 }
 
 function toUpdate(changes: TaskChanges, tasks: readonly Task[], list: string | undefined): Wanted[] {
@@ -139,7 +157,7 @@ function sayChanged(
 ): string {
 	const what = quoteAll(after)
 	const one = after.length === 1
-	const moved = changes.due_date != null || changes.time !== undefined || changes.shift !== undefined
+	const moved = changes.due_date != null || changes.time != null || changes.shift !== undefined
 	const said: string[] = []
 	if (changes.title !== undefined) said.push(`Renamed ${quoteAll(before)} to ${what}`)
 	if (changes.recurrence)
@@ -148,6 +166,7 @@ function sayChanged(
 		)
 	else if (changes.until !== undefined) said.push(...sayEnds(after, exchange))
 	else if (moved) said.push(sayMoved(after, exchange).slice(0, -1))
+	if (changes.time === null) said.push(`${what} ${one ? 'has' : 'have'} no time any more`)
 	if (changes.due_date === null) said.push(`${what} ${one ? 'has' : 'have'} no date any more`)
 	if (changes.recurrence === null) said.push(`${what} ${one ? 'doesn’t' : 'don’t'} repeat any more`)
 	if (changes.section) said.push(`moved ${what} to the section ${quote(changes.section)}`)

@@ -2,6 +2,7 @@ import type { Task } from '@todo/contract'
 import type { Intent, TaskFilter } from '@todo/language'
 import { capitalise, count, join, quote, quoteAll, sayDetails, sayDue } from '../../words.ts'
 import { toListArguments } from './finding.ts'
+import { findNamedList } from './named-list.ts'
 import { findNumbered } from './numbering.ts'
 import { act, numberOf, read, rowsOf, tasksOf } from './script.ts'
 import type { Exchange, Script } from './script.ts'
@@ -18,8 +19,10 @@ const sayCount = (number: number, label: string): string =>
 		? `${number === 0 ? 'no' : number} ${label} task${number === 1 ? '' : 's'}`
 		: `${count(number)}${label && ` ${label.replace(/^left /, '')}`}`
 
+type Asked = Omit<Intent & { kind: 'list' }, 'kind' | 'filter'>
+
 /** Answers a question about tasks with the tasks themselves. */
-export function* list(exchange: Exchange, asked: TaskFilter, asks?: 'done'): Script {
+export function* list(exchange: Exchange, asked: TaskFilter, { asks, sort }: Asked = {}): Script {
 	const { mentioned } = exchange.memory
 	if (asked.spoken && mentioned.length === 0) {
 		exchange.lines.push('Which task do you mean? Say its title or its number.')
@@ -30,7 +33,7 @@ export function* list(exchange: Exchange, asked: TaskFilter, asks?: 'done'): Scr
 	const extra = { ...(asked.spoken && { task_ids: mentioned }), ...(!isOfDays(asked) && { sort: 'place' }) }
 	const outcome = yield* read(exchange, 'list_tasks', { ...toListArguments(asked, status, mostShown), ...extra })
 	if (outcome.status === 'failed') {
-		exchange.lines.push(sayFailure(outcome.error))
+		exchange.lines.push(sayNoList(exchange, asked.list) ?? sayFailure(outcome.error))
 		return
 	}
 	let tasks = tasksOf(outcome)
@@ -45,6 +48,7 @@ export function* list(exchange: Exchange, asked: TaskFilter, asks?: 'done'): Scr
 	if (plain !== undefined) tasks = tasksOf(yield* act('find_tasks', { query: plain, status, limit: 10 }))
 	const { limit: _limit, ...all } = toListArguments(asked, status)
 	const total = tasks.length < mostShown ? tasks.length : numberOf(yield* act('count_tasks', all), 'count')
+	tasks = sortAs(tasks, sort)
 	const [only, ...more] = tasks
 	if (only && more.length === 0 && (asked.spoken || asked.text !== undefined)) showOne(exchange, only)
 	else show(exchange, tasks)
@@ -54,9 +58,29 @@ export function* list(exchange: Exchange, asked: TaskFilter, asks?: 'done'): Scr
 		exchange.suggestions = [{ label: 'Add it as a task', message: `Add a task: ${exchange.said.slice(0, 200)}` }]
 }
 
+/** A list that isn't there is said with those that are. */
+function sayNoList(exchange: Exchange, name: string | undefined): string | undefined {
+	if (name === undefined || findNamedList(exchange, name) !== undefined) return undefined
+	const { lists: known } = exchange
+	const others =
+		known.length === 0
+			? 'There are no lists yet.'
+			: `There ${known.length === 1 ? 'is' : 'are'} ${join(known.map(quote), 8)}.`
+	return `There is no list ${quote(name)}. ${others}`
+}
+
 /** Answers about days go by time, and so do finds; all others stand as on the page. */
 const isOfDays = ({ due_from, due_to, overdue, time_from, time_to, text }: TaskFilter): boolean =>
 	[due_from, due_to, overdue, time_from, time_to, text].some((value) => value !== undefined)
+
+const weight = { high: 0, medium: 1, low: 2, none: 3 } as const
+
+/** Equals stay as they stood. */
+function sortAs(tasks: readonly Task[], sort: Asked['sort']): readonly Task[] {
+	if (sort === 'priority') return tasks.toSorted((a, b) => weight[a.priority] - weight[b.priority])
+	if (sort === 'title') return tasks.toSorted((a, b) => a.title.localeCompare(b.title))
+	return sort === 'due' ? tasks.toSorted((a, b) => (a.due_date ?? '9').localeCompare(b.due_date ?? '9')) : tasks
+}
 
 const kindWords = /(?<![\p{L}\p{N}])(?:next|upcoming|appointments?|appts?|meetings?|visits?|events?)(?![\p{L}\p{N}])/giu
 
@@ -130,7 +154,6 @@ export function* countTasks(exchange: Exchange, filter: TaskFilter): Script {
 /** What deserves attention first: overdue, then due soonest, then the most urgent. */
 export function* suggest(exchange: Exchange): Script {
 	const tasks = tasksOf(yield* read(exchange, 'list_tasks', { status: 'pending', limit: 500 }))
-	const weight = { high: 0, medium: 1, low: 2, none: 3 } as const
 	const today = exchange.context.now.slice(0, 10)
 	const rank = (task: Task) => (task.due_date !== null && task.due_date.slice(0, 10) <= today ? 0 : 1)
 	const sorted = tasks.toSorted(

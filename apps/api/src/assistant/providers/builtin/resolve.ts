@@ -1,7 +1,16 @@
 import type { Task } from '@todo/contract'
-import type { Target } from '@todo/language'
+import type { Target, TaskFilter } from '@todo/language'
 import { count, join, quote } from '../../words.ts'
-import { most, pickNamed, toFindArguments, toListArguments, toSpellings, wanted, withoutVerb } from './finding.ts'
+import {
+	findSame,
+	most,
+	pickNamed,
+	toFindArguments,
+	toListArguments,
+	toSpellings,
+	wanted,
+	withoutVerb,
+} from './finding.ts'
 import type { Kind } from './finding.ts'
 import { pickTasks, withoutExceptions } from './match.rules.ts'
 import { findNumbered, readPage } from './numbering.ts'
@@ -39,7 +48,8 @@ function* find(exchange: Exchange, target: Target, kind: Kind): Script<Resolved>
 	if (tagged.length > 0) return { kind: 'found', tasks: tagged, wide: true }
 	const found = yield* findQuery(exchange, target.query, kind, target.plural ?? false)
 	const bare = withoutVerb(target.query, target)
-	if (bare === undefined || isCalled(found, target.query)) return found
+	const whole = kind === 'delete' || kind === 'complete' ? askOfSeveral(found, target.query) : found
+	if (bare === undefined || isCalled(found, target.query)) return isCalled(found, target.query) ? found : whole
 	const other = yield* findQuery(exchange, bare, kind, target.plural ?? false)
 	if (isCalled(other, bare)) return other
 	return found.kind === 'none' && other.kind !== 'none' ? askOfSeveral(other, bare) : askOfSeveral(found, target.query)
@@ -86,6 +96,9 @@ function* findPronoun(exchange: Exchange, pronoun: Pronoun): Script<Resolved> {
 	const { mentioned, last } = exchange.memory
 	if (pronoun === 'last' && (mentioned.length === 0 || /\b(?:added|made|created|new|newest)\b/i.test(exchange.said)))
 		return yield* findNewest()
+	// "All of them", where one was spoken of last: those that were listed, else all there are.
+	const all = pronoun === 'them' && mentioned.length === 1 && /\b(?:all|every(?:thing)?|each)\b/i.test(exchange.said)
+	if (all) return yield* findLive(exchange, yield* toListed(exchange), true)
 	const both = pronoun === 'them' && mentioned.length === 1 && /\b(?:both|two)\b/i.test(exchange.said)
 	if (both) return yield* findBoth(exchange)
 	const ids = pronoun === 'last' ? mentioned.slice(-1) : pronoun === 'other' ? toOthers(exchange) : mentioned
@@ -119,14 +132,16 @@ function* findNewest(): Script<Resolved> {
 	return { kind: 'found', tasks: [newest], wide: false }
 }
 
-function* findLive(exchange: Exchange, ids: readonly number[]): Script<Resolved> {
+function* findLive(exchange: Exchange, ids: readonly number[], wide = false): Script<Resolved> {
 	const tasks = [...tasksOf(yield* read(exchange, 'get_tasks', { task_ids: ids }))]
-	if (tasks.length > 0) return { kind: 'found', tasks, wide: false }
+	if (tasks.length > 0) return { kind: 'found', tasks, wide }
 	const reply = ids.length === 1 ? 'That one isn’t on the list any more.' : 'Those aren’t on the list any more.'
 	return { kind: 'none', reply }
 }
 
 function* findGroup(exchange: Exchange, { filter, query, said, plural }: Target, kind: Kind): Script<Resolved> {
+	const single = query === undefined ? yield* findNamesake(exchange, filter, kind) : undefined
+	if (single) return { kind: 'found', tasks: [single], wide: false }
 	const outcome = yield* read(exchange, 'list_tasks', toListArguments(filter, wanted[kind].group))
 	if (outcome.status === 'failed' && query === undefined) return { kind: 'none', reply: sayFailure(outcome.error) }
 	const tasks = [...tasksOf(outcome)]
@@ -141,6 +156,14 @@ function* findGroup(exchange: Exchange, { filter, query, said, plural }: Target,
 	if (match.kind === 'several') return { kind: 'found', tasks: match.tasks, wide: true }
 	if (match.kind === 'unsure') return { kind: 'unsure', options: match.options, chosen: [] }
 	return yield* findQuery(exchange, said ?? query, kind, plural ?? false)
+}
+
+/** "Complete groceries": a task of that name is meant before the list. */
+function* findNamesake(exchange: Exchange, filter: TaskFilter | undefined, kind: Kind): Script<Task | undefined> {
+	const { list, label: _, ...more } = filter ?? { label: '' }
+	const whole = /\b(?:lists?|all|every(?:thing)?|tasks?|items?|in|from)\b/i.test(exchange.said)
+	if (list === undefined || whole || Object.keys(more).length > 0 || kind === 'reopen') return undefined
+	return yield* findSame(exchange, list)
 }
 
 function* findQuery(exchange: Exchange, query: string, kind: Kind, plural: boolean): Script<Resolved> {

@@ -16,6 +16,8 @@ export const help =
 /** What can't be done here, and what can instead; other things are named alone. */
 const instead: Readonly<Record<string, string>> = {
 	'copying tasks': 'I can’t copy tasks. Say what to add, and I add it.',
+	'the order': 'I can’t change the order of your tasks. I can move them to another day or list.',
+	duplicates: 'I can’t look for duplicates. Say “delete” and a title: where several have it, I ask which.',
 	merging: 'I can’t merge lists or tasks. I can move tasks: “move everything in Work to Home”.',
 	archiving: 'There is no archive. Done tasks stay under Completed, and “delete all completed tasks” clears them away.',
 	pinning: 'I can’t pin anything. I can make a task important: “make the rent high priority”.',

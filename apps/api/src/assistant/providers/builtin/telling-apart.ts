@@ -1,6 +1,6 @@
 import type { Task } from '@todo/contract'
 import { describeRecurrence } from '@todo/language'
-import { capitalise, quote, sayDue } from '../../words.ts'
+import { quote, sayDue } from '../../words.ts'
 import { act, rowsOf } from './script.ts'
 import type { Exchange, Script } from './script.ts'
 
@@ -59,5 +59,4 @@ function* readNames(tool: string, id: string): Script<Map<number, string>> {
 }
 
 /** "Call Bob: tomorrow, Sat 21 Nov", for a button. */
-export const toLabel = ({ task, apart }: Named): string =>
-	apart === '' ? task.title : `${task.title}: ${capitalise(apart)}`
+export const toLabel = ({ task, apart }: Named): string => (apart === '' ? task.title : `${task.title} (${apart})`)
