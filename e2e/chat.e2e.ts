@@ -13,6 +13,7 @@ async function tell(page: Page, text: string): Promise<void> {
 	await say(page).fill(text)
 	await say(page).press('Enter')
 	await answered
+	await page.locator('[role=log][aria-busy=false]').waitFor()
 }
 
 test('APP-1: the assistant adds a task that shows up in the list, with the way back', async () => {

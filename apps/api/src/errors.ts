@@ -18,6 +18,7 @@ export type ErrorCode =
 	| 'TAG_NOT_FOUND'
 	| 'CONVERSATION_NOT_FOUND'
 	| 'MESSAGE_NOT_FOUND'
+	| 'TURN_NOT_FOUND'
 	| 'OPERATION_NOT_FOUND'
 	| 'SESSION_NOT_FOUND'
 	| 'KEY_NOT_FOUND'
@@ -77,6 +78,7 @@ type Noun =
 	| 'tag'
 	| 'conversation'
 	| 'message'
+	| 'turn'
 	| 'operation'
 	| 'session'
 	| 'key'
@@ -90,6 +92,7 @@ const missing = {
 	tag: 'TAG_NOT_FOUND',
 	conversation: 'CONVERSATION_NOT_FOUND',
 	message: 'MESSAGE_NOT_FOUND',
+	turn: 'TURN_NOT_FOUND',
 	operation: 'OPERATION_NOT_FOUND',
 	session: 'SESSION_NOT_FOUND',
 	key: 'KEY_NOT_FOUND',

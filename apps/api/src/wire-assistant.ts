@@ -1,31 +1,38 @@
 import { createAssistant } from './assistant/assistant.ts'
-import type { Assistant } from './assistant/assistant.ts'
 import { createBudget } from './assistant/budget.ts'
 import { createConverse } from './assistant/converse.ts'
 import type { Model } from './assistant/model.ts'
 import { createBuiltin } from './assistant/providers/builtin/builtin.ts'
 import { createRoster } from './assistant/roster.ts'
-import type { HostedModel, Roster } from './assistant/roster.ts'
+import { createRuns } from './assistant/runs.ts'
+import type { HostedModel } from './assistant/roster.ts'
 import { tools } from './assistant/tools/registry.ts'
 import { createLimitStore } from './auth/limit.store.ts'
 import { createLimits } from './auth/limits.ts'
 import type { Operate } from './changes/operation.ts'
+import { registerChatRoutes } from './chats/chat.routes.ts'
 import { createChatService } from './chats/chat.service.ts'
-import type { ChatService } from './chats/chat.service.ts'
+import { createTurnService } from './chats/turn.service.ts'
 import { createConfirmationService } from './chats/confirmation.service.ts'
 import type { HostedConfig, ModelsConfig } from './config/models.ts'
 import type { Database } from './database/database.ts'
 import type { Live } from './live/live.ts'
+import type { App } from './transport/handle.ts'
+import { toDomainError, toProblem } from './transport/http-errors.ts'
 import type { Metrics } from './telemetry/metrics.ts'
 import type { Services } from './wire-services.ts'
 
-export interface AssistantParts {
-	readonly chats: ChatService
-	readonly assistant: Assistant
-	readonly roster: Roster
+export interface WiredAssistant {
+	/** Finds out whether the models that are set can be asked; what is wrong is told. */
+	checkModels(): Promise<void>
+	/** Lets its turns end within so many milliseconds. */
+	close(graceMs: number): Promise<void>
 }
 
 export interface AssistantWiring {
+	readonly app: App
+	/** Ends when the server goes away: answers that stream end with it. */
+	readonly closing: AbortSignal
 	readonly config: ModelsConfig
 	readonly database: Database
 	readonly operate: Operate
@@ -43,10 +50,11 @@ export interface AssistantWiring {
 }
 
 /** The chat: who answers, what is stored, and what may be done. */
-export async function wireAssistant(wiring: AssistantWiring): Promise<AssistantParts> {
+export async function wireAssistant(wiring: AssistantWiring): Promise<WiredAssistant> {
 	const { config, database, operate, services, live, metrics, now, createId, random, onTrouble, last } = wiring
 	const limitStore = createLimitStore(database)
-	const chats = createChatService({ database, operate, now, createId })
+	const chats = createChatService({ database, operate, now })
+	const turns = createTurnService({ database, operate, now, createId })
 	const confirmations = createConfirmationService({ database, operate, now, createId })
 	const roster = createRoster({
 		hosted: await loadHosted(config, wiring.addresses),
@@ -66,11 +74,20 @@ export async function wireAssistant(wiring: AssistantWiring): Promise<AssistantP
 		settings,
 		clock,
 		converse: createConverse({ chats, confirmations, settings, services, tools, roster }),
-		turnMs: config.turnMs,
+		turns,
+		runs: createRuns({
+			turns,
+			turnMs: config.turnMs,
+			toTitle: (name) => tools.find((tool) => tool.name === name)?.title ?? name,
+			onTrouble,
+		}),
+		undo: services.undo,
+		toProblem: (error) => toProblem(toDomainError(error)),
 		limits: createLimits(limitStore, now),
 		tellConversation: (userId, conversationId, seq) => live.tellConversation(userId, conversationId, seq),
 	})
-	return { chats, assistant, roster }
+	registerChatRoutes(wiring.app, chats, assistant, roster, wiring.closing)
+	return { checkModels: () => roster.check(), close: (graceMs) => assistant.close(graceMs) }
 }
 
 /** Vendors' libraries are loaded only where one of them may be asked: a tenth of a second and 20 MB. */

@@ -1,12 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { randomUUID } from 'node:crypto'
 import { createHttp } from './app.ts'
-import type { HttpOptions } from './app.ts'
 import { createAccounts } from './auth/accounts.ts'
-import type { Model } from './assistant/model.ts'
 import { createOperate } from './changes/operation.ts'
 import type { Committed } from './changes/operation.ts'
-import { registerChatRoutes } from './chats/chat.routes.ts'
 import type { Config } from './config/config.ts'
 import type { Database } from './database/database.ts'
 import { migrateWhenPossible } from './database/migrate-when-possible.ts'
@@ -24,7 +21,7 @@ import { createHealthService } from './system/health.service.ts'
 import { watchLibraryRoutes } from './system/library-operations.ts'
 import { version } from './system/version.ts'
 import { createLog, toErrorFields } from './telemetry/log.ts'
-import type { Log, LogTarget } from './telemetry/log.ts'
+import type { Log } from './telemetry/log.ts'
 import { createMetrics } from './telemetry/metrics.ts'
 import type { Metrics } from './telemetry/metrics.ts'
 import { logRequests } from './telemetry/request-log.ts'
@@ -37,24 +34,11 @@ import { acceptWebSockets } from './transport/websocket.ts'
 import { requireSchema } from './transport/require-schema.ts'
 import { watchTraffic } from './transport/traffic.ts'
 import { wireAssistant } from './wire-assistant.ts'
-import type { AssistantWiring } from './wire-assistant.ts'
+import type { Overrides } from './wire-overrides.ts'
 import { createServices, registerServices } from './wire-services.ts'
 import { watchDatabase } from './telemetry/database-metrics.ts'
 
-/** What tests put in the place of time and chance. */
-export interface Overrides {
-	now?: () => Date
-	createId?: () => string
-	random?: () => number
-	/** What answers in the chat where no model elsewhere does. */
-	model?: Model
-	/** Where vendors of models are, instead of their own addresses. */
-	vendors?: AssistantWiring['addresses']
-	/** Where log lines go instead of standard output. */
-	logTo?: LogTarget
-	/** Milliseconds that a request may take to arrive. */
-	timeouts?: HttpOptions['timeouts']
-}
+export type { Overrides }
 
 export interface Wired {
 	readonly http: FastifyInstance
@@ -168,7 +152,10 @@ export async function wire(config: Config, overrides: Overrides = {}): Promise<W
 		if (sessionIds === 'all') live.hub.closeUser(userId, reason)
 		else for (const id of sessionIds) live.hub.closeSession(id, reason)
 	})
-	const { chats, assistant, roster } = await wireAssistant({
+	const closing = new AbortController()
+	const assistant = await wireAssistant({
+		app,
+		closing: closing.signal,
 		config: config.models,
 		database,
 		operate,
@@ -182,7 +169,6 @@ export async function wire(config: Config, overrides: Overrides = {}): Promise<W
 		last: overrides.model,
 		addresses: overrides.vendors,
 	})
-	registerChatRoutes(app, chats, assistant, roster)
 	const sockets = acceptWebSockets(http.server, {
 		hub: live.hub,
 		tickets: live.tickets,
@@ -227,7 +213,7 @@ export async function wire(config: Config, overrides: Overrides = {}): Promise<W
 		database,
 		operations,
 		live,
-		checkModels: () => roster.check(),
+		checkModels: assistant.checkModels,
 		jobs,
 		log,
 		metrics,
@@ -239,12 +225,16 @@ export async function wire(config: Config, overrides: Overrides = {}): Promise<W
 					startDraining: () => health.startDraining(),
 					delayMs: config.shutdownDelayMs,
 					graceMs: config.shutdownGraceMs,
+					closeStreams: () => closing.abort(),
+					finishTurns: (graceMs) => assistant.close(graceMs),
 					stopJobs: () => jobs.stop(),
 					closeRest,
 				},
 				() => live.hub.size,
 			),
 		async close() {
+			closing.abort()
+			await assistant.close(0)
 			await jobs.stop()
 			sockets.terminate()
 			await http.close()

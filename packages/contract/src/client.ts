@@ -75,7 +75,8 @@ function toPath(template: string, params: Record<string, Plain>, query: Record<s
 	return search.size > 0 ? `${path}?${search.toString()}` : path
 }
 
-async function toApiError(response: Response): Promise<ApiError> {
+/** What a response that is not ok says. */
+export async function toApiError(response: Response): Promise<ApiError> {
 	const retryAfter = Number(response.headers.get('retry-after')) || undefined
 	const body: unknown = await response.json().catch(() => undefined)
 	return new ApiError(isProblem(body) ? body : toProblem(response), retryAfter)

@@ -82,6 +82,8 @@ export const keys = {
 
 export const chats = {
 	chat: defineEndpoint<Chats['chat']>('POST', '/api/chat'),
+	followTurn: defineEndpoint<Chats['followTurn']>('GET', '/api/chat/turns/{id}/events'),
+	stopTurn: defineEndpoint<Chats['stopTurn']>('POST', '/api/chat/turns/{id}/stop'),
 	answerConfirmation: defineEndpoint<Chats['answerConfirmation']>('POST', '/api/confirmations/{id}'),
 	/** Who can answer, and how they are. */
 	getAssistant: defineEndpoint<Chats['getAssistant']>('GET', '/api/assistant'),

@@ -1,3 +1,4 @@
+export * from './chat-events.ts'
 export * from './client.ts'
 export * from './clock-time.ts'
 export * from './date-order.ts'

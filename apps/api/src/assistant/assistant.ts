@@ -1,26 +1,48 @@
 import type { ChatReply, Message } from '@todo/contract'
 import type { Actor } from '../actor.ts'
+import { requireScopes } from '../actor.ts'
 import type { Limits } from '../auth/limits.ts'
-import type { ChatService, Turn } from '../chats/chat.service.ts'
-import type { ConfirmationService, HeldCall } from '../chats/confirmation.service.ts'
+import type { ChatService } from '../chats/chat.service.ts'
+import type { ConfirmationService } from '../chats/confirmation.service.ts'
+import type { OpenTurn, Turn, TurnService } from '../chats/turn.service.ts'
 import { DomainError } from '../errors.ts'
+import type { UndoService } from '../changes/undo.service.ts'
 import type { SettingsService } from '../settings/settings.service.ts'
-import type { Converse, Spoken } from './converse.ts'
-import { toResponse } from './response.ts'
-import { readYesOrNo } from './spoken-answer.ts'
 import type { Clock } from '../time/clock.ts'
+import type { Converse, Spoken, Telling } from './converse.ts'
+import { createFollow } from './following.ts'
+import type { FollowDependencies } from './following.ts'
+import { toResponse } from './response.ts'
+import type { Happening, Run, Runs } from './runs.ts'
+import { readYesOrNo } from './spoken-answer.ts'
 
 export interface AssistantDependencies {
 	readonly chats: ChatService
+	readonly turns: TurnService
+	readonly runs: Runs
 	readonly confirmations: ConfirmationService
 	readonly settings: Pick<SettingsService, 'get'>
+	readonly undo: Pick<UndoService, 'undo'>
 	readonly clock: Clock
 	readonly converse: Converse
-	/** Milliseconds that one answer may take. */
-	readonly turnMs: number
 	readonly limits: Pick<Limits, 'take'>
+	readonly toProblem: FollowDependencies['toProblem']
 	/** Told when a conversation has moved on, with its newest message's number. */
-	tellConversation?: ((userId: string, conversationId: number, seq: number) => void) | undefined
+	tellConversation(userId: string, conversationId: number, seq: number): void
+}
+
+/** A turn, and its run where it was begun just now and here. */
+interface Begun {
+	readonly turn: Turn
+	readonly run?: Run
+}
+
+/** What a person says. */
+export interface Said {
+	readonly message: string
+	readonly conversationId: number | undefined
+	/** The number of the message that this one is said in place of. */
+	readonly replaces: number | undefined
 }
 
 export type Assistant = ReturnType<typeof createAssistant>
@@ -29,7 +51,8 @@ const perMinute = { name: 'chat', most: 20, windowMs: 60_000 }
 
 /** Answers what people say: stores it, lets the models work through the tools, stores the answer. */
 export function createAssistant(dependencies: AssistantDependencies) {
-	const { chats, confirmations, settings, clock, converse, turnMs, limits, tellConversation } = dependencies
+	const { chats, turns, runs, confirmations, settings, undo, clock, converse, limits, tellConversation } = dependencies
+	const { follow } = createFollow({ runs, turns, toReply, toProblem: dependencies.toProblem })
 
 	async function requireRoom(actor: Actor): Promise<void> {
 		try {
@@ -43,29 +66,70 @@ export function createAssistant(dependencies: AssistantDependencies) {
 	}
 
 	/** The question that the newest message asks, where the person has just answered it with a plain yes or no. */
-	async function readTypedAnswer(actor: Actor, message: string, conversationId: number | undefined) {
-		const answer = conversationId === undefined ? undefined : readYesOrNo(message)
+	async function readTypedAnswer(actor: Actor, { message, conversationId, replaces }: Said) {
+		const answer = conversationId === undefined || replaces !== undefined ? undefined : readYesOrNo(message)
 		if (conversationId === undefined || answer === undefined) return undefined
 		const [last] = await chats.newest(actor, conversationId, 1)
 		return last?.confirmation?.status === 'pending' ? { id: last.confirmation.id, answer } : undefined
 	}
 
-	/** Runs what answers an opened turn, and stores it; a key that was used before answers what was stored then. */
-	async function finish(actor: Actor, turn: Turn, run: (actor: Actor) => Promise<Spoken>): Promise<ChatReply> {
+	/** Opens a turn and has it run; one that a repeated key has opened before runs, or is over, already. */
+	async function begin(
+		actor: Actor,
+		opening: OpenTurn,
+		work: (person: Actor, turn: Turn, telling: Telling) => Promise<Spoken>,
+	): Promise<Begun> {
+		const turn = await turns.open(actor, opening)
 		const { idempotency, ...person } = actor
-		const message = idempotency?.replayed ? await chats.findAnswer(person, turn) : await answerTurn(person, turn, run)
-		if (!idempotency?.replayed) tellConversation?.(actor.userId, turn.conversationId, message.id)
-		return toReply(person, message)
+		if (idempotency?.replayed) return { turn }
+		tellConversation(actor.userId, turn.conversationId, turn.messageId)
+		const run = runs.start(person, turn, (telling) => work(person, turn, telling))
+		const tell = ({ id }: Message) => tellConversation(actor.userId, turn.conversationId, id)
+		run.answer.then(tell, () => undefined)
+		return { turn, run }
 	}
 
-	/** What happens to a stored answer after this never makes it a failed one. */
-	async function answerTurn(person: Actor, turn: Turn, run: (actor: Actor) => Promise<Spoken>): Promise<Message> {
-		try {
-			return await chats.closeTurn(person, turn, await run(person))
-		} catch (error) {
-			await chats.failTurn(person, turn).catch(() => undefined)
-			throw error
+	/** The server reads a yes or no before any model sees it; only then is what was held done, once. */
+	async function settle(actor: Actor, text: string, held: { id: string; answer: 'yes' | 'no' }): Promise<Begun> {
+		const call = await confirmations.get(actor, held.id)
+		const opening: OpenTurn = {
+			text,
+			conversationId: call.conversationId,
+			alongside: (operation) => confirmations.settle(operation, held.id, held.answer),
 		}
+		return begin(actor, opening, (person, turn, telling) =>
+			held.answer === 'yes' ? converse(person, turn, telling, call) : drop(person, turn),
+		)
+	}
+
+	async function drop(person: Actor, turn: Turn): Promise<Spoken> {
+		const memory = await chats.memory(person, turn.conversationId)
+		const nothing = { toolCalls: [], tasks: [], suggestions: [], confirmationId: null, notice: null }
+		const content = 'All right, nothing was changed.'
+		return { ...nothing, content, provider: 'builtin', memory, tokens: { input: 0, output: 0 } }
+	}
+
+	/** What is said in another's place is said as if that had never been: what its turn and the later ones did is taken back. */
+	async function takeBack(actor: Actor, { conversationId, replaces }: Said): Promise<void> {
+		if (conversationId === undefined || replaces === undefined) return
+		requireScopes(actor, 'tasks:write', 'tasks:delete')
+		const person = toPerson(actor)
+		const later = (await chats.messages(actor, conversationId)).filter(({ id }) => id > replaces)
+		for (const { operation_id, undone_by } of later.toReversed()) {
+			if (operation_id === null || undone_by !== null) continue
+			await undo.undo(person, operation_id).catch((error: unknown) => {
+				if (!(error instanceof DomainError) || error.code !== 'NOTHING_TO_UNDO') throw error
+			})
+		}
+	}
+
+	async function say(actor: Actor, said: Said): Promise<Begun> {
+		await requireRoom(actor)
+		const held = await readTypedAnswer(actor, said)
+		if (held) return settle(actor, said.message, held)
+		await takeBack(actor, said)
+		const { message: text, conversationId, replaces } = said
+		return begin(actor, { text, conversationId, replaces }, converse)
 	}
 
 	async function toReply(actor: Actor, message: Message): Promise<ChatReply> {
@@ -80,23 +144,10 @@ export function createAssistant(dependencies: AssistantDependencies) {
 		}
 	}
 
-	async function drop(person: Actor, turn: Turn): Promise<Spoken> {
-		const memory = await chats.memory(person, turn.conversationId)
-		const nothing = { toolCalls: [], tasks: [], suggestions: [], confirmationId: null, notice: null }
-		const content = 'All right, nothing was changed.'
-		return { ...nothing, content, provider: 'builtin', memory, tokens: { input: 0, output: 0 } }
-	}
-
-	const say = (person: Actor, turn: Turn, allowed?: HeldCall) =>
-		converse(person, turn, { signal: AbortSignal.timeout(turnMs), tell: () => undefined }, allowed)
-
-	/** The server reads the answer before any model sees it; only then is what was held done, once. */
-	async function settle(actor: Actor, message: string, held: { id: string; answer: 'yes' | 'no' }): Promise<ChatReply> {
-		const call = await confirmations.get(actor, held.id)
-		const turn = await chats.openTurn(actor, message, call.conversationId, (operation) =>
-			confirmations.settle(operation, held.id, held.answer),
-		)
-		return finish(actor, turn, (person) => (held.answer === 'yes' ? say(person, turn, call) : drop(person, turn)))
+	/** Waits for the end. @throws {DomainError} `CONFLICT` where the turn of a repeated key still runs. */
+	async function finish(actor: Actor, { turn, run }: Begun): Promise<ChatReply> {
+		const person = toPerson(actor)
+		return toReply(person, await (run?.answer ?? turns.findAnswer(person, turn)))
 	}
 
 	return {
@@ -104,18 +155,35 @@ export function createAssistant(dependencies: AssistantDependencies) {
 		 * @throws {DomainError} `CONVERSATION_NOT_FOUND`, `RATE_LIMITED`; `CONFLICT` where the same Idempotency-Key is still
 		 * being answered.
 		 */
-		async answer(actor: Actor, message: string, conversationId: number | undefined): Promise<ChatReply> {
-			await requireRoom(actor)
-			const held = await readTypedAnswer(actor, message, conversationId)
-			if (held) return settle(actor, message, held)
-			const turn = await chats.openTurn(actor, message, conversationId)
-			return finish(actor, turn, (person) => say(person, turn))
+		answer: async (actor: Actor, said: Said): Promise<ChatReply> => finish(actor, await say(actor, said)),
+
+		/** The same, told as it happens: the turn goes on though nobody may listen. */
+		async stream(actor: Actor, said: Said, signal: AbortSignal): Promise<AsyncGenerator<Happening>> {
+			return follow(toPerson(actor), (await say(actor, said)).turn.id, 0, signal)
 		},
 
 		/** Answers a question by its buttons. @throws {DomainError} `CONFIRMATION_NOT_FOUND`, `CONFLICT`, `RATE_LIMITED`. */
 		async confirm(actor: Actor, id: string, answer: 'yes' | 'no'): Promise<ChatReply> {
 			await requireRoom(actor)
-			return settle(actor, answer === 'yes' ? 'Yes' : 'No', { id, answer })
+			return finish(actor, await settle(actor, answer === 'yes' ? 'Yes' : 'No', { id, answer }))
 		},
+
+		follow,
+
+		/** @throws {DomainError} `TURN_NOT_FOUND` */
+		async stop(actor: Actor, turnId: string): Promise<void> {
+			await turns.read(actor, turnId)
+			runs.find(actor.userId, turnId)?.stop('person')
+			await turns.askStop(actor, turnId)
+		},
+
+		/** Lets the turns of this process end within that time. */
+		close: (graceMs: number) => runs.close(graceMs),
 	}
+}
+
+/** The key of a request belongs to the opening of its turn alone. */
+function toPerson(actor: Actor): Actor {
+	const { idempotency: _key, ...person } = actor
+	return person
 }

@@ -1,6 +1,7 @@
 import type { Message } from '@todo/contract'
 import type { Actor } from '../actor.ts'
-import type { Answer, ChatService, Turn } from '../chats/chat.service.ts'
+import type { ChatService } from '../chats/chat.service.ts'
+import type { Answer, Turn } from '../chats/turn.service.ts'
 import type { ConfirmationService, HeldCall } from '../chats/confirmation.service.ts'
 import type { SettingsService } from '../settings/settings.service.ts'
 import { toRememberedMessages } from './history.ts'
@@ -31,10 +32,8 @@ export interface Telling {
 	tell(event: Exclude<TurnEvent, { type: 'done' }>, provider: string): void
 }
 
-/** What a turn came to: the answer to be stored, and what it cost. */
-export interface Spoken extends Answer {
-	readonly tokens: { readonly input: number; readonly output: number }
-}
+/** What a turn came to: the answer to be stored. */
+export type Spoken = Answer
 
 /** How much of the conversation a model is shown. */
 const mostRemembered = 20

@@ -1,6 +1,12 @@
 import { call, endpoints } from '@todo/contract'
 import { describe, expect, test } from 'vitest'
+import { createLimitStore } from '../auth/limit.store.ts'
+import { readConfig } from '../config/config.ts'
+import { migrate } from '../database/migrate.ts'
+import { openDatabase } from '../database/open.ts'
 import { databases } from '../testing/databases.ts'
+import { refusal } from '../testing/refusal.ts'
+import { createBudget } from './budget.ts'
 import { setUpVendors } from '../testing/vendors/set-up-vendors.ts'
 import type { Fault } from '../testing/vendors/vendor-server.ts'
 
@@ -102,22 +108,43 @@ describe.each(databases)('who answers on %s', (_name, open) => {
 			expect((await stage.say(send, 'Hi')).message.provider).toBe('compatible')
 		})
 
-		test('B18: turns at once hold their share first: nobody overspends', async () => {
+		test('two messages are answered at once, and a third is told to wait', async () => {
 			const send = await stage.prepare()
 			const { promise, resolve } = Promise.withResolvers<void>()
 			const vendor = stage.vendor('compatible')
 			vendor.sayings = [() => ({ text: 'Hello.' })]
 			vendor.gate = { after: 0, until: promise }
-			const replies = Array.from({ length: 15 }, () => stage.say(send, 'Hi'))
-			await expect
-				.poll(async () => (await call(send, chats.listConversations, {})).length, { timeout: 10_000 })
-				.toBe(15)
-			const { tokens } = await call(send, chats.getAssistant, {})
-			expect(tokens?.used).toBeLessThanOrEqual(20_000)
+			const first = stage.say(send, 'Hi')
+			const second = stage.say(send, 'Hi')
+			await expect.poll(async () => (await call(send, chats.listConversations, {})).length).toBe(2)
+			const refused = (await refusal(stage.say(send, 'Hi'))).problem
+			expect(refused).toMatchObject({ status: 429, detail: expect.stringContaining('At most 2 messages') })
 			resolve()
-			const providers = (await Promise.all(replies)).map(({ message }) => message.provider)
-			expect(providers).toContain('builtin')
-			expect(providers).toContain('compatible')
+			expect((await Promise.all([first, second])).map(({ message }) => message.provider)).toEqual([
+				'compatible',
+				'compatible',
+			])
+			expect((await stage.say(send, 'Hi')).message.content).toBe('Hello.')
 		})
+	})
+
+	test('B18: fifty turns at once, one token under the limit: nobody overspends', async () => {
+		const place = await open()
+		const database = openDatabase(readConfig({ DATABASE_URL: place.url }, '/nowhere').database, () => undefined)
+		try {
+			await migrate(database)
+			const budget = createBudget(createLimitStore(database), 10_000, () => new Date())
+			expect(await budget.hold('somebody', 9999)).toBe(true)
+			const held = await Promise.all(Array.from({ length: 50 }, () => budget.hold('somebody', 100)))
+			expect(held).not.toContain(true)
+			await budget.settle('somebody', 9999, 5000)
+			expect(await budget.read('somebody')).toMatchObject({ used: 5000, limit: 10_000 })
+			const again = await Promise.all(Array.from({ length: 60 }, () => budget.hold('somebody', 100)))
+			expect(again.filter(Boolean).length).toBeLessThanOrEqual(50)
+			expect((await budget.read('somebody')).used).toBeLessThanOrEqual(10_000)
+		} finally {
+			await database.close()
+			await place.drop()
+		}
 	})
 })

@@ -1,7 +1,9 @@
 import { endpoints } from '@todo/contract'
 import { chats as schemas } from '@todo/contract/schemas'
 import type { Assistant } from '../assistant/assistant.ts'
+import { readLastEventId } from '../assistant/following.ts'
 import type { Roster } from '../assistant/roster.ts'
+import { answerEvents, wantsEvents } from '../transport/event-stream.ts'
 import { handle } from '../transport/handle.ts'
 import type { App } from '../transport/handle.ts'
 import type { ChatService } from './chat.service.ts'
@@ -10,17 +12,40 @@ const { chats: endpoint } = endpoints
 
 const refused = 'else nothing happens, and the answer’s `tool_calls` say `SCOPE_MISSING`.'
 
-export function registerChatRoutes(app: App, chats: ChatService, assistant: Assistant, roster: Roster): void {
+export function registerChatRoutes(
+	app: App,
+	chats: ChatService,
+	assistant: Assistant,
+	roster: Roster,
+	closing: AbortSignal,
+): void {
 	handle(
 		app,
 		endpoint.chat,
 		schemas.chat,
-		({ actor, body }) => assistant.answer(actor, body.message, body.conversation_id ?? undefined),
+		({ actor, body, request, reply }) => {
+			const said = { message: body.message, conversationId: body.conversation_id ?? undefined, replaces: body.replaces }
+			return wantsEvents(request.headers.accept)
+				? answerEvents(reply, closing, (signal) => assistant.stream(actor, said, signal))
+				: assistant.answer(actor, said)
+		},
 		{
 			reads: true,
-			alsoNeeds: `A message that deletes or undoes something needs \`tasks:delete\` as well: ${refused}`,
+			produces: ['application/json', 'text/event-stream'],
+			alsoNeeds: `A message that deletes or undoes something needs \`tasks:delete\` as well: ${refused} \`replaces\` always needs it.`,
 		},
 	)
+	handle(
+		app,
+		endpoint.followTurn,
+		schemas.followTurn,
+		({ actor, params, request, reply }) => {
+			const after = readLastEventId(request.headers['last-event-id'])
+			return answerEvents(reply, closing, (signal) => assistant.follow(actor, params.id, after, signal))
+		},
+		{ produces: ['text/event-stream'] },
+	)
+	handle(app, endpoint.stopTurn, schemas.stopTurn, ({ actor, params }) => assistant.stop(actor, params.id))
 	handle(
 		app,
 		endpoint.answerConfirmation,

@@ -227,7 +227,9 @@ describe.each(databases)('chats on %s', (_name, open) => {
 		const { send, token } = await app.guest()
 		const socket = await openSocket(await listenOnce(app.wired), { headers: { authorization: `Bearer ${token}` } })
 		const reply = await say(send, 'Add a task to buy milk')
-		const frames = await socket.until((seen) => seen.some(({ type }) => type === 'conversation'))
+		const frames = await socket.until((seen) =>
+			seen.some((frame) => frame.type === 'conversation' && frame.seq === reply.message.id),
+		)
 		expect(frames).toContainEqual({
 			type: 'conversation',
 			conversation_id: reply.conversation_id,

@@ -1,7 +1,7 @@
 import type { Confirmation, Message } from '@todo/contract'
 import { undoStore } from '../changes/undo.store.ts'
 import type { Tx } from '../database/database.ts'
-import type { MessageRow, TurnRow } from '../database/schema.ts'
+import type { MessageRow } from '../database/schema.ts'
 import { defineStatement } from '../database/statement.ts'
 import { toConfirmation } from './chat.rules.ts'
 
@@ -46,6 +46,7 @@ const newestMessages = defineStatement<Owned & { id: number; upTo: number; most:
 			.where('messages.user_id', '=', p('userId'))
 			.where('messages.conversation_id', '=', p('id'))
 			.where('messages.id', '<=', p('upTo'))
+			.where('messages.superseded_by', 'is', null)
 			.orderBy('messages.id', 'desc')
 			.limit(p('most')),
 )
@@ -70,46 +71,30 @@ const insertMessage = defineStatement<Omit<MessageRow, 'superseded_by'>, unknown
 	}),
 )
 
-const answerOfTurn = defineStatement<Owned & { turnId: string }, { id: number; conversation_id: number }>(
-	'answer_of_turn',
+const saidMessage = defineStatement<Owned & { conversationId: number; id: number }, { id: number }>(
+	'said_message',
 	(db, p) =>
 		db
 			.selectFrom('messages')
-			.select(['id', 'conversation_id'])
+			.select('id')
 			.where('user_id', '=', p('userId'))
-			.where('turn_id', '=', p('turnId'))
-			.where('role', '=', 'assistant'),
+			.where('id', '=', p('id'))
+			.where('conversation_id', '=', p('conversationId'))
+			.where('role', '=', 'user')
+			.where('superseded_by', 'is', null),
 )
 
-const turnById = defineStatement<Owned & { id: string }, TurnRow>('turn_by_id', (db, p) =>
-	db.selectFrom('turns').selectAll().where('user_id', '=', p('userId')).where('id', '=', p('id')),
-)
-
-const insertTurn = defineStatement<TurnRow, unknown>('insert_turn', (db, p) =>
-	db.insertInto('turns').values({
-		user_id: p('user_id'),
-		id: p('id'),
-		conversation_id: p('conversation_id'),
-		status: p('status'),
-		provider: p('provider'),
-		input_tokens: p('input_tokens'),
-		output_tokens: p('output_tokens'),
-		lease_until: p('lease_until'),
-		created_at: p('created_at'),
-		updated_at: p('updated_at'),
-	}),
-)
-
-const setTurnStatus = defineStatement<
-	Owned & { id: string; status: string; provider: string | null; at: string },
-	unknown
->('set_turn_status', (db, p) =>
-	db
-		.updateTable('turns')
-		.set({ status: p('status'), provider: p('provider'), lease_until: null, updated_at: p('at') })
-		.where('user_id', '=', p('userId'))
-		.where('id', '=', p('id'))
-		.where('status', '=', 'running'),
+const supersede = defineStatement<Owned & { conversationId: number; first: number; by: number }, unknown>(
+	'supersede_messages',
+	(db, p) =>
+		db
+			.updateTable('messages')
+			.set({ superseded_by: p('by') })
+			.where('user_id', '=', p('userId'))
+			.where('conversation_id', '=', p('conversationId'))
+			.where('id', '>=', p('first'))
+			.where('id', '<', p('by'))
+			.where('superseded_by', 'is', null),
 )
 
 export type NewMessage = Omit<Message, 'confirmation' | 'undone_by'> & {
@@ -150,33 +135,13 @@ export const messageStore = {
 		})
 	},
 
-	findAnswer: (tx: Tx, userId: string, turnId: string) => tx.first(answerOfTurn, { userId, turnId }),
+	/** Whether this is what the person said, and still part of the conversation. */
+	isSaid: async (tx: Tx, userId: string, conversationId: number, id: number): Promise<boolean> =>
+		(await tx.first(saidMessage, { userId, conversationId, id })) !== undefined,
 
-	findTurn: (tx: Tx, userId: string, id: string) => tx.first(turnById, { userId, id }),
-
-	async insertTurn(tx: Tx, userId: string, turn: { id: string; conversationId: number; at: string }): Promise<void> {
-		await tx.run(insertTurn, {
-			user_id: userId,
-			id: turn.id,
-			conversation_id: turn.conversationId,
-			status: 'running',
-			provider: null,
-			input_tokens: 0,
-			output_tokens: 0,
-			lease_until: null,
-			created_at: turn.at,
-			updated_at: turn.at,
-		})
-	},
-
-	/** A turn ends once: one that is done never fails. */
-	async endTurn(
-		tx: Tx,
-		userId: string,
-		id: string,
-		end: { status: 'done' | 'failed'; provider: string | null; at: string },
-	): Promise<void> {
-		await tx.run(setTurnStatus, { userId, id, ...end })
+	/** Everything from `first` on is out of the conversation: `by` was said in its place. */
+	async supersede(tx: Tx, userId: string, conversationId: number, first: number, by: number): Promise<void> {
+		await tx.run(supersede, { userId, conversationId, first, by })
 	},
 }
 

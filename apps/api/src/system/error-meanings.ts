@@ -21,6 +21,7 @@ export const errorMeanings = {
 	TAG_NOT_FOUND: 'No task of yours has this tag.',
 	CONVERSATION_NOT_FOUND: 'No conversation of yours has this number.',
 	MESSAGE_NOT_FOUND: 'No message of yours has this number.',
+	TURN_NOT_FOUND: 'No turn of yours has this id.',
 	OPERATION_NOT_FOUND: 'No operation of yours has this id, or it is no longer kept.',
 	SESSION_NOT_FOUND: 'No session of yours has this id.',
 	KEY_NOT_FOUND: 'No API key of yours has this id.',

@@ -1,5 +1,6 @@
 import type { Endpoint, EndpointSchemas } from '@todo/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Readable } from 'node:stream'
 import type { ZodType, output } from 'zod'
 import { requireScopes } from '../actor.ts'
 import type { Actor, Scope } from '../actor.ts'
@@ -21,10 +22,10 @@ export interface Call<S extends EndpointSchemas, A> {
 	reply: FastifyReply
 }
 
-/** An answer that is text or bytes already, to be sent as it is. */
+/** An answer that is text or bytes already, to be sent as it is, or as it comes. */
 export class RawBody {
-	readonly content: string | Buffer
-	constructor(content: string | Buffer) {
+	readonly content: string | Buffer | Readable
+	constructor(content: string | Buffer | Readable) {
 		this.content = content
 	}
 }

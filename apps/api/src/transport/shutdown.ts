@@ -17,6 +17,10 @@ export interface ShutdownSteps {
 	/** Milliseconds that running requests get. */
 	graceMs: number
 	stopJobs(): Promise<void>
+	/** Ends answers that stream: their clients come back, to another replica or to this one when it is there again. */
+	closeStreams(): void
+	/** Lets the assistant's turns end within so many milliseconds. */
+	finishTurns(graceMs: number): Promise<void>
 	/** Gives up database and the rest, when nothing asks for them any more. */
 	closeRest(): Promise<void>
 }
@@ -31,11 +35,12 @@ export async function shutDown(steps: ShutdownSteps, openSockets: () => number):
 	steps.startDraining()
 	await new Promise((resolve) => setTimeout(resolve, delayMs))
 	await sockets.drain(Math.min(longestSpreadMs, openSockets() * perSocketMs))
+	steps.closeStreams()
 	await steps.stopJobs()
 	const cut = setTimeout(() => http.server.closeAllConnections(), graceMs)
 	// A socket whose client never answers the close would keep the server open.
 	const end = setTimeout(() => sockets.terminate(), Math.min(graceMs, 1000))
-	await http.close()
+	await Promise.all([http.close(), steps.finishTurns(graceMs * 0.8)])
 	clearTimeout(cut)
 	clearTimeout(end)
 	sockets.terminate()

@@ -1,18 +1,27 @@
 'use client'
 import { useState } from 'react'
 import ArrowUp from 'lucide-react/icons/arrow-up'
+import Square from 'lucide-react/icons/square'
+import X from 'lucide-react/icons/x'
 import { useTranslations } from 'use-intl'
+import { IconButton } from '#ui/button.tsx'
 
 interface Props {
 	busy: boolean
 	autoFocus: boolean
+	/** What stands here at first: a message that is said otherwise. */
+	initial?: string
 	onSend: (text: string) => void
+	/** Ends what is being answered; absent where that is not known yet. */
+	onStop: (() => void) | undefined
+	/** Leaves the message as it was. */
+	onCancel?: (() => void) | undefined
 }
 
 /** Enter sends, Shift and Enter start a line. */
-export function ChatComposer({ busy, autoFocus, onSend }: Props) {
+export function ChatComposer({ busy, autoFocus, initial = '', onSend, onStop, onCancel }: Props) {
 	const t = useTranslations('assistant')
-	const [text, setText] = useState('')
+	const [text, setText] = useState(initial)
 
 	const send = () => {
 		const message = text.trim()
@@ -42,6 +51,10 @@ export function ChatComposer({ busy, autoFocus, onSend }: Props) {
 					autoFocus={autoFocus}
 					onChange={({ target }) => setText(target.value)}
 					onKeyDown={(event) => {
+						if (event.key === 'Escape' && onCancel) {
+							event.stopPropagation()
+							onCancel()
+						}
 						if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
 						event.preventDefault()
 						send()
@@ -49,14 +62,30 @@ export function ChatComposer({ busy, autoFocus, onSend }: Props) {
 					className="col-start-1 row-start-1 w-full resize-none overflow-hidden bg-transparent outline-none"
 				/>
 			</div>
-			<button
-				type="submit"
-				aria-label={t('send')}
-				disabled={busy}
-				className="grid size-8 flex-none place-items-center rounded-[9px] bg-accent text-accent-ink disabled:opacity-50"
-			>
-				<ArrowUp />
-			</button>
+			{onCancel && (
+				<IconButton label={t('cancelEdit')} className="size-8" onPress={onCancel}>
+					<X className="!size-4" />
+				</IconButton>
+			)}
+			{busy && onStop ? (
+				<button
+					type="button"
+					aria-label={t('stop')}
+					onClick={onStop}
+					className="grid size-8 flex-none place-items-center rounded-[9px] border border-line text-ink"
+				>
+					<Square className="!size-3.5 fill-current" />
+				</button>
+			) : (
+				<button
+					type="submit"
+					aria-label={t('send')}
+					disabled={busy}
+					className="grid size-8 flex-none place-items-center rounded-[9px] bg-accent text-accent-ink disabled:opacity-50"
+				>
+					<ArrowUp />
+				</button>
+			)}
 		</form>
 	)
 }

@@ -1,10 +1,11 @@
 'use client'
 import { useEffect, useRef, type ReactNode } from 'react'
-import type { Task } from '@todo/contract'
+import type { Message, Task } from '@todo/contract'
 import { useTranslations } from 'use-intl'
 import { Button } from '#ui/button.tsx'
 import { ExampleButton } from '#ui/chip.tsx'
-import { ChatMessage } from './chat-message.tsx'
+import { ChatMessage, saidFrame } from './chat-message.tsx'
+import { ChatRunning } from './chat-running.tsx'
 import type { Chat } from './use-chat.ts'
 
 const examples = ['stretch', 'week', 'overdue'] as const
@@ -14,16 +15,22 @@ interface Props {
 	renderTask: (task: Task) => ReactNode
 	/** Answers come from here, without a key. */
 	isBuiltin: boolean
+	/** A message is to be said otherwise. */
+	onEdit: (message: Message) => void
 }
 
 /** What was said so far; it stands at the bottom and is read out as it grows. */
-export function ChatLog({ chat, renderTask, isBuiltin }: Props) {
+export function ChatLog({ chat, renderTask, isBuiltin, onEdit }: Props) {
 	const t = useTranslations('assistant')
-	const { messages, sending, failed, send, retry } = chat
+	const { running, failed, send, retry } = chat
 	const log = useRef<HTMLDivElement>(null)
-	const empty = messages.length === 0 && sending === null && failed.length === 0
+	const messages = toShown(chat)
+	const empty = messages.length === 0 && !running && failed.length === 0
 
-	const latest = [failed.length, sending, messages.at(-1)?.id].join()
+	const lastSaid = messages.findLastIndex(({ role }) => role === 'user')
+	const sayAgain = (message: Message | undefined) => message && send(message.content, message.id)
+
+	const latest = [failed.length, running?.said, running?.words.length, messages.at(-1)?.id].join()
 	useEffect(() => {
 		if (latest) log.current?.scrollTo({ top: log.current.scrollHeight })
 	}, [latest])
@@ -33,7 +40,7 @@ export function ChatLog({ chat, renderTask, isBuiltin }: Props) {
 			ref={log}
 			role="log"
 			aria-label={t('conversation')}
-			aria-busy={sending !== null}
+			aria-busy={running !== null}
 			// oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
 			tabIndex={0}
 			className="flex min-h-0 flex-1 flex-col overflow-y-auto px-[18px] py-1.5 text-[14.5px] outline-none focus-visible:ring-2 focus-visible:ring-accent focus-visible:ring-inset"
@@ -54,24 +61,17 @@ export function ChatLog({ chat, renderTask, isBuiltin }: Props) {
 						key={message.id}
 						message={message}
 						renderTask={renderTask}
-						onSuggestion={n === messages.length - 1 && sending === null ? send : undefined}
+						onSuggestion={n === messages.length - 1 && !running ? send : undefined}
+						onEdit={n === lastSaid && !running ? onEdit : undefined}
+						onRetry={n === messages.length - 1 && !running ? () => sayAgain(messages[lastSaid]) : undefined}
 					/>
 				))}
-				{sending !== null && (
-					<>
-						<p className="max-w-[84%] self-end rounded-[14px_14px_4px_14px] bg-accent-soft px-[13px] py-2 whitespace-pre-line [overflow-wrap:anywhere]">
-							{sending}
-						</p>
-						<p className="animate-[late_150ms_step-end] text-ink-3">{t('thinking')}</p>
-					</>
-				)}
+				{running && <ChatRunning running={running} isShown={messages.some(({ id }) => id === running.messageId)} />}
 				{failed.map((one) => (
 					<div key={one.key} role="alert" className="flex flex-col items-start gap-2">
-						<p className="max-w-[84%] self-end rounded-[14px_14px_4px_14px] bg-accent-soft px-[13px] py-2 whitespace-pre-line [overflow-wrap:anywhere]">
-							{one.text}
-						</p>
+						{!one.isShown && <p className={saidFrame}>{one.text}</p>}
 						<p className="text-overdue">{one.reason}</p>
-						<Button disabled={sending !== null} onPress={() => retry(one)}>
+						<Button disabled={running !== null} onPress={() => retry(one)}>
 							{t('retry')}
 						</Button>
 					</div>
@@ -79,4 +79,11 @@ export function ChatLog({ chat, renderTask, isBuiltin }: Props) {
 			</div>
 		</div>
 	)
+}
+
+/** What is said in another's place takes that place at once. */
+function toShown({ messages, running }: Chat): Message[] {
+	if (running?.replaces === undefined) return messages
+	const { replaces, messageId } = running
+	return messages.filter(({ id }) => id < replaces || id === messageId)
 }

@@ -27,6 +27,7 @@ export function ChatPanel({ renderTask, onClose, onDone, autoFocus = false }: Pr
 	const t = useTranslations('assistant')
 	const chat = useChat(onDone)
 	const [history, setHistory] = useState(false)
+	const [editing, setEditing] = useState<Message | null>(null)
 	const provider = useProvider(chat)
 	const providerName = useProviderName(provider)
 
@@ -69,15 +70,21 @@ export function ChatPanel({ renderTask, onClose, onDone, autoFocus = false }: Pr
 					/>
 				</Suspense>
 			) : (
-				<ChatLog chat={chat} renderTask={renderTask} isBuiltin={provider === 'builtin'} />
+				<ChatLog chat={chat} renderTask={renderTask} isBuiltin={provider === 'builtin'} onEdit={setEditing} />
 			)}
 			<ChatComposer
-				autoFocus={autoFocus}
-				busy={chat.sending !== null}
+				// Another text begins where another message is said otherwise.
+				key={editing?.id ?? 'new'}
+				autoFocus={autoFocus || editing !== null}
+				initial={editing?.content ?? ''}
+				busy={chat.running !== null}
 				onSend={(text) => {
 					setHistory(false)
-					chat.send(text)
+					setEditing(null)
+					chat.send(text, editing?.id)
 				}}
+				onStop={chat.running?.turnId ? chat.stop : undefined}
+				onCancel={editing ? () => setEditing(null) : undefined}
 			/>
 		</section>
 	)

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { ApiError, call, endpoints, type Message } from '@todo/contract'
 import { useClient } from '#lib/data/client-context.tsx'
@@ -7,29 +7,21 @@ import { createUuid } from '#lib/ids.ts'
 import { queryKeys } from '#lib/query-keys.ts'
 import { readStored, store } from '#lib/theme.ts'
 import { useHydrated } from '#lib/use-hydrated.ts'
-import { useErrorText } from '#lib/use-error-text.ts'
-import { mayHaveRun } from './may-have-run.ts'
-
-interface Failed {
-	text: string
-	reason: string
-	/** The key to say it again with, and the conversation: another one would make it another request. */
-	key: string
-	conversationId: number | null
-	/** The conversation in which it is shown. */
-	shownIn: number | null
-}
+import { useTurn, type Failed, type Running } from './use-turn.ts'
 
 export interface Chat {
 	conversationId: number | null
 	messages: Message[]
-	/** Said, but not answered yet. */
-	sending: string | null
+	/** What is being answered just now. */
+	running: Running | null
 	/** What came to nothing in this conversation: it stands there to be said again, whatever is said meanwhile. */
 	failed: Failed[]
-	send: (text: string) => void
+	/** `replaces`: an earlier message, which this one is said in place of. */
+	send: (text: string, replaces?: number) => void
 	/** Says again what failed. */
 	retry: (failed: Failed) => void
+	/** Ends what is being answered. */
+	stop: () => void
 	open: (conversationId: number | null) => void
 }
 
@@ -37,19 +29,24 @@ const storedId = 'todo.conversation'
 
 /** One conversation with the assistant; the last one comes back when the page is opened again. */
 export function useChat(onDone?: (answer: Message) => void): Chat {
-	const { send: sender, queries, undoStack } = useClient()
+	const { send: sender } = useClient()
 	const user = useUser()
-	const toText = useErrorText()
 	const hydrated = useHydrated()
 	const [chosen, setId] = useState<number | null>()
 	const conversationId = chosen === undefined ? (hydrated ? Number(readStored(storedId)) || null : null) : chosen
-	const [sending, setSending] = useState<string | null>(null)
-	const [failed, setFailed] = useState<Failed[]>([])
 
-	const open = useCallback((id: number | null) => {
+	const choose = useCallback((id: number | null) => {
 		setId(id)
 		store(storedId, id === null ? null : String(id))
 	}, [])
+	const { running, failed, say, follow, stop, leave } = useTurn(choose, onDone)
+	const open = useCallback(
+		(id: number | null) => {
+			leave()
+			choose(id)
+		},
+		[leave, choose],
+	)
 
 	const { data } = useQuery({
 		queryKey: queryKeys.messages(conversationId ?? 0),
@@ -65,75 +62,26 @@ export function useChat(onDone?: (answer: Message) => void): Chat {
 		},
 	})
 
-	const sayWith = useCallback(
-		(text: string, key: string, inConversation: number | null) => {
-			const say = async () => {
-				setSending(text)
-				setFailed((before) => before.filter((one) => one.key !== key))
-				try {
-					const body = { message: text, conversation_id: inConversation }
-					const reply = await call(sender, endpoints.chats.chat, { body }, { idempotencyKey: key })
-					const said = { ...toMessage(text, reply.message), id: reply.message.id - 0.5 }
-					queries.setQueryData<Message[]>(queryKeys.messages(reply.conversation_id), (before) =>
-						merge(before, said, reply.message),
-					)
-					if (reply.message.operation_id) {
-						undoStack.push(reply.message.operation_id, { verb: 'assistant', count: 1, title: text })
-						onDone?.(reply.message)
-					}
-					if (reply.conversation_id !== conversationId) open(reply.conversation_id)
-					setFailed((before) => before.map((one) => ({ ...one, shownIn: one.shownIn ?? reply.conversation_id })))
-					void queries.invalidateQueries({ queryKey: queryKeys.messages(reply.conversation_id) })
-					void queries.invalidateQueries({ queryKey: queryKeys.conversations })
-				} catch (error) {
-					const again = mayHaveRun(error) ? key : createUuid()
-					const one = {
-						text,
-						reason: toText(error),
-						key: again,
-						conversationId: inConversation,
-						shownIn: conversationId,
-					}
-					setFailed((before) => [...before, one])
-				} finally {
-					setSending(null)
-				}
-			}
-			void say()
-		},
-		[conversationId, sender, queries, undoStack, open, toText, onDone],
+	// Said in another tab, or before the page was loaded again, and not answered yet.
+	const last = data?.at(-1)
+	useEffect(() => {
+		if (last?.role === 'user') follow(last)
+	}, [last, follow])
+
+	const send = useCallback(
+		(text: string, replaces?: number) => say({ text, key: createUuid(), conversationId, replaces }),
+		[say, conversationId],
 	)
-	const send = useCallback((text: string) => sayWith(text, createUuid(), conversationId), [sayWith, conversationId])
-	const retry = useCallback((one: Failed) => sayWith(one.text, one.key, one.conversationId), [sayWith])
+	const retry = useCallback((one: Failed) => say(one), [say])
 
 	return {
 		conversationId,
 		messages: conversationId === null ? [] : (data ?? []),
-		sending,
+		running,
 		failed: failed.filter((one) => one.shownIn === conversationId),
 		send,
 		retry,
+		stop,
 		open,
 	}
-}
-
-/** The live connection may have brought the answer before its own reply did. */
-function merge(before: Message[] | undefined, said: Message, answer: Message): Message[] {
-	if (before?.some(({ id }) => id === answer.id)) return before
-	return [...(before ?? []), said, answer]
-}
-
-/** What was said, until the server's own record of it is loaded. */
-function toMessage(content: string, answer: Message): Message {
-	const nothing = {
-		tool_calls: [],
-		tasks: [],
-		suggestions: [],
-		confirmation: null,
-		operation_id: null,
-		undone_by: null,
-		provider: null,
-		notice: null,
-	}
-	return { ...answer, ...nothing, role: 'user', content }
 }

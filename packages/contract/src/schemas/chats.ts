@@ -114,7 +114,15 @@ export const getAssistant = { replies: { 200: assistantState } }
 const onConversation = { params: z.strictObject({ id: p.id }) }
 
 export const chat = {
-	body: z.strictObject({ message: p.text(8000), conversation_id: conversationId }),
+	body: z.strictObject({
+		message: p.text(8000),
+		conversation_id: conversationId,
+		replaces: p.bodyId
+			.optional()
+			.describe(
+				'The number of an earlier message of yours: this one is said in its place. That one and all that followed leave the conversation, and what those turns did is undone first.',
+			),
+	}),
 	replies: { 200: chatReply },
 }
 /** What was asked is done, or dropped; the answer is a message of the conversation. 409 where it was answered or is too old. */
@@ -123,6 +131,13 @@ export const answerConfirmation = {
 	body: z.strictObject({ answer: z.enum(['yes', 'no']) }),
 	replies: { 200: chatReply },
 }
+const onTurn = { params: z.strictObject({ id: z.string().min(1).max(64) }) }
+
+/** Server-sent events (`ChatEvent`): those after `Last-Event-ID`, then as they happen; `done` or `error` is the last. */
+export const followTurn = { ...onTurn, replies: { 200: z.string() } }
+/** The turn ends soon, wherever it runs: what it did until then stands, and its answer says so. One that is over stays as it is. */
+export const stopTurn = { ...onTurn, replies: { 204: z.void() } }
+
 export const listConversations = { replies: { 200: z.array(conversation) } }
 export const listMessages = { ...onConversation, replies: { 200: z.array(message) } }
 export const renameConversation = {

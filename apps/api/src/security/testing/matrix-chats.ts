@@ -3,6 +3,8 @@ import type { Things } from './person.ts'
 
 const conversation = (own: Things) => ({ params: { id: own.conversation } })
 
+const turn = (own: Things) => ({ params: { id: own.turn } })
+
 /** The assistant, and what the product says about itself. */
 export const chatRows: Record<string, Row> = {
 	'POST /api/chat': {
@@ -16,6 +18,8 @@ export const chatRows: Record<string, Row> = {
 			},
 		},
 	},
+	'GET /api/chat/turns/{id}/events': { sample: turn, own: 200, other: 404, readKey: 200 },
+	'POST /api/chat/turns/{id}/stop': { sample: turn, own: 204, other: 404, readKey: 403 },
 	'POST /api/confirmations/{id}': {
 		sample: (own) => ({ params: { id: own.confirmation }, body: { answer: 'yes' } }),
 		own: 200,

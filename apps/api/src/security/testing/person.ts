@@ -15,6 +15,7 @@ export interface Things {
 	tag: string
 	conversation: number
 	confirmation: string
+	turn: string
 	operation: string
 	session: string
 	key: string
@@ -81,7 +82,7 @@ export async function addPerson(
 	const recurring = await add('/api/tasks', { title: `${secret} again`, ...due })
 	await post(`/api/tasks/${recurring}/complete`, { completed: true }, 'PATCH')
 	const asked = z
-		.object({ conversation_id: z.int(), confirmation: name })
+		.object({ conversation_id: z.int(), confirmation: name, message: z.object({ turn_id: z.string() }) })
 		.parse(await post('/api/chat', { message: 'delete all tasks' }))
 	const operation = z
 		.object({ operation_id: z.string() })
@@ -113,6 +114,7 @@ export async function addPerson(
 			key: made.id,
 			conversation: asked.conversation_id,
 			confirmation: asked.confirmation.id,
+			turn: asked.message.turn_id,
 			calendarFile: calendar.path.split('/').at(-1) ?? '',
 		},
 	}
