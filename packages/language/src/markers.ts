@@ -77,12 +77,31 @@ function readSpokenPriority(scan: Scan, at: number): (Marker & { priority: Prior
 }
 
 const tagWords = new Set(['tag', 'tags', 'tagged', 'labelled', 'labeled'])
-const noTags = new Set(['it', 'this', 'that', 'them', 'these', 'those', 'the', 'a', 'an', 'my', 'all', 'everyone'])
+const noTags = new Set([
+	'today',
+	'tomorrow',
+	'tonight',
+	'it',
+	'this',
+	'that',
+	'them',
+	'these',
+	'those',
+	'the',
+	'a',
+	'an',
+	'my',
+	'all',
+	'everyone',
+])
 
 /** ", tag finance" and ", tagged home and garden", set off by commas from the rest. */
 export function readTagPhrase(scan: Scan, at: number): (Marker & { names: Marker[] }) | null {
-	if (![',', ';'].includes(wordAt(scan, at)) || !tagWords.has(wordAt(scan, at + 1))) return null
-	let end = skipAny(scan, at + 2, 'with', 'as', ':')
+	const joined =
+		['with', 'and'].includes(wordAt(scan, at)) && /^tag(?:s|ged)?$/.test(wordAt(scan, skipAny(scan, at + 1, 'the')))
+	const word = joined ? skipAny(scan, at + 1, 'the') : at + 1
+	if ((![',', ';'].includes(wordAt(scan, at)) && !joined) || !tagWords.has(wordAt(scan, word))) return null
+	let end = skipAny(scan, word + 1, 'with', 'as', ':')
 	const names: Marker[] = []
 	for (;;) {
 		if (scan.tokens[end]?.kind !== 'word' || noTags.has(wordAt(scan, end))) return null

@@ -45,6 +45,8 @@ const ownWords = new Set(['compete', 'crate', 'remade', 'rename'])
 
 /** The command that a message begins with, where its first word is one with a letter lost, doubled or swapped. */
 export function mendCommand(text: string): string {
+	const short = /^(?:rmnd|rmd|remnd|remin) me (?:2|to)\s+/i.exec(text)
+	if (short) return `remind me to ${text.slice(short[0].length)}`
 	const word = /^[a-z’']{4,11}(?=\s)/i.exec(text)?.[0].toLowerCase()
 	if (word === undefined || ownWords.has(word)) return text
 	const meant =

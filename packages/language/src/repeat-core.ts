@@ -1,15 +1,17 @@
+import { isClosed } from './phrase-ends.ts'
 import { readDayList, readMonthList, readPositions } from './repeat-days.ts'
+import { readWorkday } from './repeat-on.ts'
 import { readNumber, readOrdinal, readPosition } from './numbers.ts'
-import { readHolidayName } from './holidays.ts'
 import { readUnit } from './offsets.ts'
 import { createCore, type Core } from './repeat-start.ts'
 import { readAfterDone, readAlternate, readMonthDays } from './repeat-lists.ts'
+import { readHolidayEvery, readYearDate } from './repeat-years.ts'
 import { readAdverb, readPlural } from './repeat-words.ts'
 import { createRule, onWeekdays, workdays, type Frequency, type Rule } from './rule.ts'
 import type { Scan } from './scan.ts'
-import { canEnd, isSpaced, isTextStart, skipAny, skipWords, wordAt } from './scan.ts'
+import { canEnd, isSpaced, isTextEnd, isTextStart, skipAny, skipWords, wordAt } from './scan.ts'
 import { opensWithVerb } from './verbs.ts'
-import { dayParts, months, type Unit } from './words.ts'
+import { dayParts, type Unit } from './words.ts'
 
 const everyWords = new Set(['every', 'each', 'ev', 'evry', 'evey', 'eveery'])
 
@@ -42,6 +44,7 @@ export function readCore(scan: Scan, at: number): Core | null {
 
 function readEvery(scan: Scan, at: number): Core | null {
 	if (!everyWords.has(wordAt(scan, at))) return null
+	if (skipWords(scan, at, 'each', 'and', 'every') !== null) return readEvery(scan, at + 2)
 	const strict = wordAt(scan, at + 1) === '!' && !isSpaced(scan, at + 1)
 	const start = skipAny(scan, strict ? at + 2 : at + 1, 'single')
 	const core = readAfterEvery(scan, start)
@@ -108,40 +111,17 @@ function readCounted(scan: Scan, at: number, interval: number): Core | null {
 	return rule ? createCore(unit.end, rule) : null
 }
 
-/** "every christmas", "every thanksgiving": those whose day a rule can say. */
-function readHolidayEvery(scan: Scan, at: number): Core | null {
-	const holiday = readHolidayName(scan, at)
-	if (!holiday || !canEnd(scan, holiday.end)) return null
-	const { rule } = holiday
-	const yearly = createRule('YEARLY')
-	if (rule.on === 'date') yearly.byMonthDay = [rule.day]
-	else if (rule.on === 'weekday' && rule.plus === 0) yearly.byDay = [{ weekday: rule.weekday, nth: rule.nth }]
-	else return null
-	yearly.byMonth = [rule.month]
-	return createCore(holiday.end, yearly)
-}
-
-/** "every july 4th", "every 25 december", "every 4th of july". */
-function readYearDate(scan: Scan, at: number): Core | null {
-	const article = skipAny(scan, at, 'the')
-	const month = months.get(wordAt(scan, article))
-	const dayAt = month === undefined ? article : skipAny(scan, article + 1, 'the')
-	const token = scan.tokens[dayAt]
-	const day = readOrdinal(scan, dayAt) ?? (token?.kind === 'number' ? { end: dayAt + 1, value: token.value } : null)
-	if (!day || !Number.isInteger(day.value) || day.value < 1 || day.value > 31) return null
-	const monthAt = skipAny(scan, day.end, 'of')
-	const named = month ?? months.get(wordAt(scan, monthAt))
-	if (named === undefined) return null
-	const rule = createRule('YEARLY')
-	rule.byMonth = [named]
-	rule.byMonthDay = [day.value]
-	return createCore(month === undefined ? monthAt + 1 : day.end, rule)
-}
-
 /** "every 3rd friday (of the month)", "every 15th", "every 1st and 15th", "every last day of the month", "every 3rd month". */
 function readPositionEvery(scan: Scan, at: number): Core | null {
 	const first = readPosition(scan, skipAny(scan, at, 'the'))
 	if (!first) return null
+	const workday = readWorkdayOfMonth(scan, at)
+	if (workday) return workday
+	const lastDay = first.value === -1 && wordAt(scan, first.end) === 'day' && isClosed(scan, first.end + 1)
+	if (lastDay && skipMonthTail(scan, first.end + 1, true) === first.end + 1)
+		return createCore(first.end + 1, { ...createRule('MONTHLY'), byMonthDay: [-1] })
+	// "every second" is no day.
+	if (scan.tokens[at]?.kind === 'word' && wordAt(scan, at) === 'second' && isTextEnd(scan, first.end)) return null
 	const unit = readUnit(scan, first.end)
 	const daysOfMonth = unit?.unit === 'day' && skipMonthTail(scan, unit.end, false) > unit.end
 	const plainUnit = unit && !(unit.unit === 'day' && (first.value < 0 || daysOfMonth))
@@ -162,6 +142,15 @@ function readPositionEvery(scan: Scan, at: number): Core | null {
 		if (tail === positions.end && followed) return null
 	}
 	return createCore(skipMonthTail(scan, positions.end, true), rule)
+}
+
+/** "every first workday (of the month)", "every last business day": counted within the month. */
+function readWorkdayOfMonth(scan: Scan, at: number): Core | null {
+	const workday = readWorkday(scan, at)
+	if (!workday || !canEnd(scan, workday.end)) return null
+	const rule = onWeekdays(createRule('MONTHLY'), workdays)
+	rule.bySetPos = [workday.value]
+	return createCore(skipMonthTail(scan, workday.end, true), rule)
 }
 
 function isFollower(word: string): boolean {
@@ -195,6 +184,10 @@ function skipMonthTail(scan: Scan, at: number, withEvery: boolean): number {
 /** "the 4th of every other month", "last friday of each month", "start of each month", "31st day of every year". */
 function readOfEvery(scan: Scan, at: number): Core | null {
 	const article = skipAny(scan, at, 'the')
+	const workday = readWorkday(scan, at)
+	const ofMonths = workday ? skipAny(scan, workday.end, 'of', 'in') : at
+	if (workday && everyWords.has(wordAt(scan, ofMonths)) && wordAt(scan, ofMonths + 1) === 'month')
+		return createCore(ofMonths + 2, { ...onWeekdays(createRule('MONTHLY'), workdays), bySetPos: [workday.value] })
 	const edge = ['start', 'beginning'].includes(wordAt(scan, article)) ? 1 : wordAt(scan, article) === 'end' ? -1 : 0
 	const positions = edge === 0 ? readPositions(scan, at) : null
 	const end = positions?.end ?? article + 1

@@ -117,6 +117,13 @@ const phrases: [text: string, rule: string, due: string, from?: 'completion'][] 
 	['every day but weekends', 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR', '2026-11-20'],
 	['3 days after completion', 'FREQ=DAILY;INTERVAL=3', '2026-11-20', 'completion'],
 	['when done every 3 days', 'FREQ=DAILY;INTERVAL=3', '2026-11-20', 'completion'],
+	['every last day', 'FREQ=MONTHLY;BYMONTHDAY=-1', '2026-11-30'],
+	['every first workday of the month', 'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1', '2026-12-01'],
+	['on the last business day of each month', 'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1', '2026-11-30'],
+	['every march 15 and september 15', 'FREQ=YEARLY;BYMONTH=3,9;BYMONTHDAY=15', '2027-03-15'],
+	['every monday from 6 to 7pm', 'FREQ=WEEKLY;BYDAY=MO', '2026-11-23T18:00'],
+	['every thursday evening at 8', 'FREQ=WEEKLY;BYDAY=TH', '2026-11-26T20:00'],
+	['each and every day', 'FREQ=DAILY', '2026-11-20'],
 ]
 
 test.each(phrases)('APP-1: "%s" is %s', (text, rule, due, from) => {

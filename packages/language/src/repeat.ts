@@ -6,9 +6,8 @@ import { addLengthTo, readLength } from './offsets.ts'
 import { readCore } from './repeat-core.ts'
 import { readDayList } from './repeat-days.ts'
 import { readOnDays } from './repeat-on.ts'
+import { readHours, readTime } from './repeat-times.ts'
 import { canBegin, canEnd, skipAny, skipWords, wordAt } from './scan.ts'
-import { readClock, toWakingHours } from './times.ts'
-import { opensWithVerb } from './verbs.ts'
 import { readWhen, settle } from './when.ts'
 
 /** A recurrence as said, with what stands around it. */
@@ -102,6 +101,7 @@ function readClause(scan: Scan, repeat: Repeat): number | null {
 		readCompletion(scan, at, repeat) ??
 		readCount(scan, at, repeat) ??
 		readWorkingDays(scan, at, repeat) ??
+		readHours(scan, at, repeat) ??
 		readStart(scan, at, repeat) ??
 		readEnd(scan, at, repeat) ??
 		readExcept(scan, at, repeat) ??
@@ -199,45 +199,4 @@ function readExcept(scan: Scan, at: number, repeat: Repeat): number | null {
 	if (left.length === 0) return null
 	repeat.rule = onWeekdays({ ...repeat.rule, freq: 'WEEKLY' }, left)
 	return list.end
-}
-
-function readTime(scan: Scan, at: number, repeat: Repeat): number | null {
-	if (repeat.minutes !== null && wordAt(scan, at) !== 'at') return null
-	const part = /^(?:morning|afternoon|evening|night)s?$/.exec(wordAt(scan, at))
-	if (part && repeat.rule.byDay.length > 0) return readPlainPart(scan, at, repeat)
-	const read = readWhen(scan, skipAny(scan, at, 'at', '@', 'around'))
-	const when = read?.day === null ? read : readHourBeforeChore(scan, at)
-	if (!when || when.minutes === null) return null
-	const later = repeat.part !== null && repeat.part !== 'morning' && when.minutes < 720
-	repeat.minutes = later ? when.minutes + 720 : when.minutes
-	return skipMoreTimes(scan, when.end)
-}
-
-/** "every night at 10 read", "every monday at 9, thursday at 6": a bare hour may have the chore or another day behind it. */
-function readHourBeforeChore(scan: Scan, at: number): { end: number; minutes: number } | null {
-	const clock = wordAt(scan, at) === 'at' ? readClock(scan, at + 1) : null
-	const next = clock?.bare ? scan.tokens[clock.end] : undefined
-	const listed = clock !== null && readDayList(scan, skipAny(scan, clock.end, ',', 'and'), true) !== null
-	const chore = next?.kind === 'word' && opensWithVerb(scan.text.slice(next.start))
-	if (!clock || !(listed || chore)) return null
-	return { end: clock.end, minutes: clock.open ? toWakingHours(clock.minutes) : clock.minutes }
-}
-
-function readPlainPart(scan: Scan, at: number, repeat: Repeat): number {
-	const minutes: Record<string, number> = { morning: 540, afternoon: 900, evening: 1080, night: 1200 }
-	repeat.minutes = minutes[wordAt(scan, at).replace(/s$/, '')] ?? null
-	return at + 1
-}
-
-/** "at 10, 12 and 17": a task has one due time, the first. */
-function skipMoreTimes(scan: Scan, end: number): number {
-	let last = end
-	for (let count = 0; count < 10; count += 1) {
-		if (![',', 'and'].includes(wordAt(scan, last))) return last
-		const start = wordAt(scan, last + 1) === 'and' ? last + 2 : last + 1
-		const clock = readClock(scan, start)
-		if (!clock || (clock.bare && !canEnd(scan, clock.end))) return last
-		last = clock.end
-	}
-	return last
 }

@@ -222,7 +222,27 @@ function readMinutes(scan: Scan, at: number): { end: number; value: number } | n
 /** Whether a number is followed by what it counts, so that it is no time. */
 export function isMeasured(scan: Scan, end: number): boolean {
 	const word = wordAt(scan, end)
-	if (['%', '$', '€', '£', '/', '°', '#', '*', '×'].includes(word)) return true
+	if (
+		[
+			'%',
+			'$',
+			'€',
+			'£',
+			'/',
+			'°',
+			'#',
+			'*',
+			'×',
+			'percent',
+			'degrees',
+			'dollars',
+			'euros',
+			'bucks',
+			'people',
+			'guests',
+		].includes(word)
+	)
+		return true
 	if (months.has(word)) return true
 	return units.has(word) || (!isSpaced(scan, end) && unitLetters.has(word))
 }

@@ -94,6 +94,10 @@ export function readSpokenTask(text: string, context: ParseContext): ParsedTask 
 		const level = bracketed[1].replace(/urgent/i, 'high')
 		extras.text = `${extras.text.slice(0, bracketed.index)}, ${level} priority`
 	}
+	extras.text = extras.text.replace(
+		/,?\s+(?:and )?(?:it['’]?s|it is|this is|that['’]?s)(?: very| really| super| quite)? (urgent|important|high priority|low priority)\b/i,
+		(_, level: string) => `, ${/low/i.test(level) ? 'low' : 'high'} priority`,
+	)
 	const urgent = /^(?:urgent|important|critical)\s*[:!–-]+\s*(?=\S)/i.exec(extras.text)
 	const inList = takeList(extras.text.slice(urgent?.[0].length ?? 0), context)
 	const read = parseTask(inList.text, context)
@@ -103,7 +107,14 @@ export function readSpokenTask(text: string, context: ParseContext): ParsedTask 
 	const plain = cleanTitle(late.text)
 	// A quotation is a title as it stands.
 	const literal = /^["“'‘]/.test(inList.text.trim()) && !/["”'’]/.test(plain)
-	const title = literal ? plain : capitalise(plain.replace(/^(?:the|an?)\s+(?=\S+(?:\s+\S+){0,3}$)/, ''))
+	const title = literal
+		? plain
+		: capitalise(
+				plain.replace(
+					/^(?:the\s+(?=\S+(?:\s+\S+){0,3}$)|an?\s+(?!(?:few|lot|bit|couple|little|good|great|day|week)\b))/,
+					'',
+				),
+			)
 	const spoken: ParsedTask = {
 		...task,
 		title: title === '' ? capitalise(text.trim()) : title,

@@ -65,6 +65,10 @@ const unknown: readonly [RegExp, string][] = [
 		'copying tasks',
 	],
 	[
+		/^(?:pause|unpause|resume|freeze)\s+(?:it|that|this|them|tasks? .{1,20}|#?\d+|(?:the |my )?.{1,40} (?:one|task|reminder|series|repeat))$/i,
+		'pausing',
+	],
+	[
 		/^(?:swap|switch|exchange|reorder|rearrange)\s+(?:(?:the )?(?:first|second|third|fourth|last|order|places)\b|tasks?\b|them\b|these\b|my (?:list|tasks)\b|#?\d).{0,60}$/i,
 		'the order',
 	],

@@ -139,7 +139,7 @@ function toFilter(text: string, context: ParseContext): TaskFilter {
 	}
 	const words = rest
 		.replaceAll(
-			/^one$|\b(?:rundown|agenda|schedule|plans?|plate|calendar|day|overview|summary|happening|going|total|altogether|overall|priority|priorities|prioritised|prioritized)\b/gi,
+			/^one$|\bto (?:buy|get|do|finish|complete)$|\b(?:rundown|agenda|schedule|plans?|plate|calendar|day|overview|summary|happening|going|total|altogether|overall|priority|priorities|prioritised|prioritized)\b/gi,
 			'',
 		)
 		.replaceAll(/\s+/g, ' ')

@@ -1,5 +1,6 @@
 import type { Intent, TaskChanges } from '../intent.ts'
 import type { ParseContext } from '../types.ts'
+import { opensWithVerb } from '../verbs.ts'
 import { readDueChange, readPriorityName, toTitle } from './change-values.ts'
 import { readChoice } from './small-talk.ts'
 import { readTarget } from './target.ts'
@@ -53,6 +54,18 @@ export function readCorrection(text: string, context: ParseContext): Intent | nu
 	if (due) return { kind: 'correct', changes: due }
 	const choice = /^(?:the|number|#)/i.test(clean) ? readChoice(clean) : null
 	if (choice?.kind === 'choose') return { kind: 'correct', target: { ordinals: choice.ordinals } }
+	const strong = /^(?:no|sorry|oops|whoops|wait|correction)\b/i.test(plain) && /^.{1,20}[,.!:-]/.test(plain)
+	if (
+		!said &&
+		opened &&
+		strong &&
+		clean.split(' ').length <= 3 &&
+		!opensWithVerb(`${clean} it`) &&
+		!/[?:]|^(?:add|create|show|list|delete|undo|thanks?|it|that|this|they|i|you|just|please|not|never|none|all|both|everything|what|why|how)\b/i.test(
+			clean,
+		)
+	)
+		return { kind: 'correct', target: readTarget(clean, context) }
 	if (said && /^i (?:meant|mean|was|wanted)/i.test(said[0])) {
 		if (/^["'“‘]/.test(clean)) return { kind: 'correct', changes: { title: toTitle(clean) } }
 		return { kind: 'correct', target: readTarget(clean, context) }

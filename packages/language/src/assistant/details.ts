@@ -126,7 +126,7 @@ function readSubtask(clause: string, context: ParseContext): Intent | null {
 		)
 	if (to?.[1] && to[2]) return updateOf(readTaskTarget(to[2], context), { add_subtasks: toSubtasks(to[1]) })
 	const split =
-		/^(?:split|break)\s+(.+?)\s+(?:up |down )?(?:into|in)\s+(?:(?:the )?(?:steps|parts|sub-?tasks|pieces)\s*:?\s+)?(.+)$/i.exec(
+		/^(?:split|break)\s+(.+?)\s+(?:up |down )?(?:into|in)\s*:?\s+(?:(?:the )?(?:steps|parts|sub-?tasks|pieces)\s*:?\s+)?(.+)$/i.exec(
 			clause,
 		)
 	const parts = split?.[2] === undefined ? [] : toSubtasks(split[2])

@@ -24,9 +24,11 @@ export function readField(clause: string, context: ParseContext): Intent | null 
 		'i',
 	).exec(clause)
 	const given = new RegExp(
-		`^(?:add|give|assign|put)\\s+(?:a |an |the )?${fieldNames} (?:of |: ?)?(.+?) (?:to|on|for) (.+)$`,
+		`^(?:add|give|assign|put|set)\\s+(?:a |an |the )?${fieldNames} (?:of |: ?)?(.+?) (?:to|on|for) (.+)$`,
 		'i',
 	).exec(clause)
+	const first = of?.[1] && of[2] && of[3] ? setField(of[1], of[2], of[3], context) : null
+	if (first) return first
 	if (given?.[1] && given[2] && given[3] && !/^(?:to|for|on)\b/i.test(given[2]))
 		return setField(given[1], given[3], given[2], context)
 	const found = of ?? plain

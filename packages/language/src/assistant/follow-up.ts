@@ -38,6 +38,14 @@ function readBareValue(plain: string, context: ParseContext): Intent | null {
 		return { kind: 'correct', changes: { add_tags: [plain.slice(1).toLowerCase()] } }
 	const shift = /\s(?:later|earlier|sooner)$/i.test(plain) ? readShift(plain, false) : null
 	if (shift) return { kind: 'correct', changes: { shift } }
+	const stop =
+		/^(?:(?:it |that |this )?(?:stops?|ends?|ending)|(?:stop|end) (?:it|that|this|repeating))(?: (?:after|in|on|by|at))? (.{2,40})$/i.exec(
+			plain,
+		)?.[1]
+	const month = stop === undefined ? null : parseDue(/^\p{L}+$/u.test(stop) ? `end of ${stop}` : stop, context)
+	const stopped = stop === undefined ? null : (month ?? parseDue(stop, context))
+	if (stopped && !/^(?:by|now|here|there|today)$/i.test(stop ?? ''))
+		return { kind: 'correct', changes: { until: stopped.due_date.slice(0, 10) } }
 	const end = /^(?:until|till|up to|only until) (.{2,40})$/i.exec(plain)?.[1]
 	const last = end === undefined ? null : parseDue(end, context)
 	if (last) return { kind: 'correct', changes: { until: last.due_date.slice(0, 10) } }

@@ -13,7 +13,12 @@ const longestItems = 600
 
 /** The text between commas and "and", what goes by two names kept together. */
 export function splitItems(text: string): string[] {
-	const kept = [...text.matchAll(pairs)].map((match) => [match.index, match.index + match[0].length] as const)
+	// "milk, bread and butter": two things that are bought apart, where they end a list.
+	const apart = ({ index, 0: pair }: RegExpExecArray): boolean =>
+		/^(?:bread|ham|wine|cream)\b/i.test(pair) && /,\s*$/.test(text.slice(0, index))
+	const kept = [...text.matchAll(pairs)]
+		.filter((match) => !apart(match))
+		.map((match) => [match.index, match.index + match[0].length] as const)
 	const pieces: string[] = []
 	let from = 0
 	for (const match of text.matchAll(between)) {

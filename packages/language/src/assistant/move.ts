@@ -12,9 +12,13 @@ const longestValue = 80
 
 /** "move X to friday", "postpone it by two days", "push everything overdue to tomorrow", "move milk to shopping". */
 export function readMove(said: string, context: ParseContext): Intent | null {
+	const left = /,?\s+(?:except|but not|apart from|other than)(?: for)?\s+(.{1,60})$/i.exec(said)
+	const moved = left && left.index > 8 ? readMove(said.slice(0, left.index), context) : null
+	if (left?.[1] && moved?.kind === 'update')
+		return updateOf({ ...moved.target, except: left[1].split(/\s*,\s*|\s+and\s+/).map(stripFiller) }, moved.changes)
 	const clause = said.replace(/,?\s+(?:at )?(?:the )?same time$/i, '')
 	const verb =
-		/^(?:move|reschedule|re-schedule|postpone|push|delay|defer|shift|put off|put|snooze|bump|bring|carry over|carry|roll over|roll|advance|schedule|transfer|drag|set|plan|change|extend|prolong)\b(?:\s+(?:back|forward|off|out|up|over|ahead))?\s+/i.exec(
+		/^(?:move|reschedule|re-schedule|postpone|push|delay|defer|shift|put off|put|snooze|bump|bring|carry over|carry|roll over|roll|advance|schedule|transfer|drag|set|plan|change|extend|prolong|swap|switch)\b(?:\s+(?:back|forward|off|out|up|over|ahead))?\s+/i.exec(
 			clause,
 		)
 	if (!verb) return null
@@ -30,6 +34,8 @@ export function readMove(said: string, context: ParseContext): Intent | null {
 			.replace(/(?:'s|’s)?\s+(?:deadline|due date)$|^(?:the )?(?:deadline|due date) (?:of|for) /i, '')
 		const value = rest.slice(at.end).trim()
 		if (phrase === '' || value === '' || value.length > longestValue) continue
+		// "move each one a day later": the number belongs to the word before.
+		if (/^one\b/i.test(value) && /\b(?:each|every|this|that|other|first|second|third|last)$/i.test(phrase)) continue
 		const changes = readMoveValue(value, at.word, earlier, context)
 		if (
 			!changes ||

@@ -75,7 +75,9 @@ const twoDays = new RegExp(
 /** "gym on monday and wednesday at 7": once on each. */
 function splitDays(text: string): string[] | null {
 	const [, title = '', first = '', second = '', time = ''] = twoDays.exec(text) ?? []
-	if (title === '' || /\b(?:every|each|between|from|both)\b/i.test(text) || findQuoted(text).length > 0) return null
+	const more = /\b(?:mon|tues?|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?,?$/i.test(title)
+	if (title === '' || more || /\b(?:every|each|between|from|both)\b/i.test(text) || findQuoted(text).length > 0)
+		return null
 	return [`${title} ${first}${time}`, `${title} ${second}${time}`]
 }
 

@@ -64,7 +64,7 @@ function readPronoun(phrase: string): Target | null {
 	if (/^(?:it|its|that|this|that one|this one|that task|this task|the same(?: one)?|the task)$/.test(plain))
 		return { pronoun: 'it' }
 	if (
-		/^(?:them|their|those|these|both|both of (?:them|those)|all of (?:them|those|these)|them all|those (?:tasks|ones|two)|these (?:tasks|ones)|the two)$/.test(
+		/^(?:them|their|those|these|both|both of (?:them|those)|all of (?:them|those|these)|them all|each(?: one| of (?:them|those|these))?|every one(?: of (?:them|those|these))?|those (?:tasks|ones|two)|these (?:tasks|ones)|the two)$/.test(
 			plain,
 		)
 	)

@@ -49,6 +49,11 @@ function* answerWhich(
 	const tasks = tasksOf(yield* read(exchange, 'get_tasks', { task_ids: options }))
 	const picked = pick(exchange, intent, tasks, options) ?? (yield* pickByDetails(exchange, intent, tasks))
 	if (!picked) return false
+	if (picked.length === 0 && tasks.length > 0) {
+		exchange.lines.push('None of these is that one.')
+		yield* askWhich(exchange, action, tasks, [])
+		return true
+	}
 	const chosen = 'chosen' in question ? question.chosen : []
 	const before = chosen.length > 0 ? tasksOf(yield* read(exchange, 'get_tasks', { task_ids: chosen })) : []
 	const all = [...before, ...picked]
@@ -75,13 +80,15 @@ function pick(
 	}
 	if (intent.kind === 'correct' && intent.target?.ordinals)
 		return pick(exchange, { kind: 'choose', ordinals: intent.target.ordinals }, tasks, options)
-	if (intent.kind !== 'unknown' && intent.kind !== 'add') return undefined
+	const named = intent.kind === 'correct' && intent.target?.query !== undefined
+	if (intent.kind !== 'unknown' && intent.kind !== 'add' && !named) return undefined
 	// A title in other words.
 	const left =
 		/^(?:all|both|everything|all of (?:them|those))(?: of them)?,? (?:except|but|apart from)(?: for)? (.{1,80})$/i
 	const except = left.exec(exchange.said.trim())?.[1]
 	if (except !== undefined) return withoutExceptions(tasks, [except])
-	const words = exchange.said.trim().replace(/^(?:the|my) | ones?$/gi, '')
+	const said = named ? (intent.target?.query ?? '') : exchange.said
+	const words = said.trim().replace(/^(?:the|my) | ones?$/gi, '')
 	const match = pickTasks(words, tasks, { plural: false, preferred: undefined })
 	return match.kind === 'one' && match.sure ? [match.task] : undefined
 }
@@ -110,7 +117,9 @@ function* pickByDetails(exchange: Exchange, intent: Intent, tasks: readonly Task
 					}),
 				)
 			: tasks.filter(({ due_date }) => due_date?.endsWith(`T${time}`))
-	return found.length > 0 && found.length < tasks.length ? [...found] : undefined
+	// Words that only narrow are an answer, even one that fits none.
+	if (found.length === 0) return narrowed && rest === '' ? [] : undefined
+	return found.length < tasks.length ? [...found] : undefined
 }
 
 function* answerWhom(exchange: Exchange, action: Action, intent: Intent): Script<boolean> {

@@ -86,7 +86,8 @@ function* findOrdinals(exchange: Exchange, ordinals: readonly number[]): Script<
 function* toListed(exchange: Exchange): Script<readonly number[]> {
 	const { shown, mentioned, last } = exchange.memory
 	const spoken = mentioned.length > 1 && last?.ids.join() === mentioned.join()
-	if (spoken && !mentioned.every((id) => shown.includes(id))) return mentioned
+	if (spoken && !mentioned.every((id) => shown.includes(id))) exchange.memory.shown = mentioned
+	if (exchange.memory.shown !== shown) return mentioned
 	return shown.length > 0 ? shown : (yield* readPage(exchange)).map(({ id }) => id)
 }
 
@@ -176,10 +177,19 @@ function* findQuery(exchange: Exchange, query: string, kind: Kind, plural: boole
 		case 'several':
 			return { kind: 'found', tasks: match.tasks, wide: true }
 		case 'unsure':
-			return { kind: 'unsure', options: match.options, chosen: [] }
+			return toFinished(exchange, kind, match.options) ?? { kind: 'unsure', options: match.options, chosen: [] }
 		case 'none':
 			return yield* findElsewhere(query, status)
 	}
+}
+
+/** "I finished the report" means "Finish the report" before "Send the report". */
+function toFinished({ said }: Exchange, kind: Kind, options: readonly Task[]): Resolved | undefined {
+	if (kind !== 'complete' || !/\b(?:finished|completed)\b/i.test(said)) return undefined
+	const [task, ...more] = options.filter(({ title }) => /^(?:finish|complete)\b/i.test(title))
+	return task && more.length === 0
+		? { kind: 'found', tasks: [task], wide: false, others: options.filter((one) => one !== task) }
+		: undefined
 }
 
 /** Nothing that the action could be about: perhaps it has been done already, or was never done. */

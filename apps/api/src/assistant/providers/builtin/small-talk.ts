@@ -16,6 +16,8 @@ export const help =
 /** What can't be done here, and what can instead; other things are named alone. */
 const instead: Readonly<Record<string, string>> = {
 	'copying tasks': 'I can’t copy tasks. Say what to add, and I add it.',
+	pausing:
+		'I can’t pause a repeating task. I can skip it once, “skip the gym this week”, or stop it: “stop repeating the gym”.',
 	'the order': 'I can’t change the order of your tasks. I can move them to another day or list.',
 	duplicates: 'I can’t look for duplicates. Say “delete” and a title: where several have it, I ask which.',
 	merging: 'I can’t merge lists or tasks. I can move tasks: “move everything in Work to Home”.',
