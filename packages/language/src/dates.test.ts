@@ -184,6 +184,18 @@ const phrases: [string, string][] = [
 	['mon-fri', '2026-11-23'],
 	['thurday', '2026-11-26'],
 	['tomorrw', '2026-11-21'],
+	['before the weekend', '2026-11-20'],
+	['after the weekend', '2026-11-23'],
+	['over the weekend', '2026-11-21'],
+	['a week tomorrow', '2026-11-28'],
+	['in a day or two', '2026-11-21'],
+	['in 2-3 days', '2026-11-22'],
+	['in 2 or 3 weeks', '2026-12-04'],
+	['the friday before christmas', '2026-12-18'],
+	['the monday after easter', '2027-03-29'],
+	['the week before christmas', '2026-12-14'],
+	['midweek', '2026-11-25'],
+	['dec-24-2027', '2027-12-24'],
 ]
 
 test.each(phrases)('APP-1: "%s" is due %s', (text, due) => {

@@ -12,7 +12,7 @@ export interface PartPhrase {
 
 /** "tonight", "this morning", "in the evening", "last night", and after a day also "morning" alone. */
 export function readDayPart(scan: Scan, at: number, afterDay: boolean): PartPhrase | null {
-	const late = ['late', 'early'].includes(wordAt(scan, at)) && at + 1 < scan.tokens.length
+	const late = ['late', 'later', 'early'].includes(wordAt(scan, at)) && at + 1 < scan.tokens.length
 	if (late && !dayParts.has(wordAt(scan, at + 1)) && wordAt(scan, at + 1) !== '-')
 		return readDayPart(scan, at + 1, false)
 	const word = wordAt(scan, at)

@@ -4,7 +4,8 @@ import { readNumberWord, readOrdinal, readShortYear, readYear, toFullYear } from
 import type { Scan } from './scan.ts'
 import { canEnd, isSpaced, isTextEnd, skipAny, wordAt } from './scan.ts'
 import type { Token } from './tokens.ts'
-import { isMeasured } from './times.ts'
+import { isMeasured } from './measures.ts'
+
 import { datePrepositions, doubtfulMonths, months } from './words.ts'
 
 /** The next day with this month and date, today included; null where the calendar has none. */
@@ -99,6 +100,7 @@ function readMonthFirst(scan: Scan, at: number): DayPhrase | null {
 	const day = readDayNumber(scan, next)
 	if (day && canEnd(scan, day.end) && !isMeasured(scan, day.end)) return closeMonthDate(scan, day.end, month, day.value)
 	if (day && wordAt(scan, day.end) === '-') {
+		if (readYear(scan, day.end + 1)) return closeMonthDate(scan, day.end, month, day.value)
 		const until = scan.tokens[day.end + 1]
 		if (until?.kind === 'number' || until?.kind === 'ordinal')
 			return closeMonthDate(scan, day.end + 2, month, day.value)

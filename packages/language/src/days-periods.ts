@@ -55,6 +55,9 @@ export function readPeriod(scan: Scan, at: number): DayPhrase | null {
 	const word = wordAt(scan, start)
 	const afterNext = readAfterNext(scan, start)
 	if (afterNext) return afterNext
+	if (word === 'midweek') return toPeriodPhrase(start + 1, weekdayOnOrAfter(scan.today, 3), 'cue')
+	const beside = readBesideWeekend(scan, at)
+	if (beside) return beside
 	if (wordAt(scan, at) === 'weekend') return toPeriodPhrase(at + 1, upcomingWeekend(scan), 'cue')
 	if (wordAt(scan, start) === 'weekend' && start > at) return toPeriodPhrase(start + 1, upcomingWeekend(scan), 'cue')
 	const direction = isNext(word) ? 1 : isLast(word) ? -1 : word === 'this' ? 0 : null
@@ -75,6 +78,15 @@ export function readPeriod(scan: Scan, at: number): DayPhrase | null {
 	if (direction === 0) return toPeriodPhrase(unit.end, placeInThis(scan, unit.unit, period, later))
 	if (later) return toPeriodPhrase(unit.end, period.from + Math.floor((period.to - period.from) / 2))
 	return toPeriodPhrase(unit.end, unit.unit === 'week' ? weekdayOnOrAfter(period.from, 1) : period.from)
+}
+
+/** "before the weekend" is Friday, "after the weekend" Monday, "over the weekend" within it. */
+function readBesideWeekend(scan: Scan, at: number): DayPhrase | null {
+	const end = skipWords(scan, at + 1, 'the', 'weekend') ?? skipWords(scan, at + 1, 'weekend')
+	const shift = { before: -1, after: 2, over: 0 }[wordAt(scan, at)]
+	if (end === null || shift === undefined) return null
+	const saturday = upcomingWeekend(scan) - (weekdayOf(scan.today) === 0 ? 1 : 0)
+	return toPeriodPhrase(end, shift === 0 ? upcomingWeekend(scan) : Math.max(scan.today, saturday + shift))
 }
 
 /** "for the next quarter" is how long something lasts, not when it is due. */

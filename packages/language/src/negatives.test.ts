@@ -5,6 +5,7 @@ const context = { now: '2026-11-20T10:00:00', timeZone: 'Europe/Vienna' }
 
 /** Sentences with words that look like dates, times or recurrences and are none. */
 const sentences = [
+	'water the plants at 10 percent light',
 	'buy a sunday paper',
 	'good friday agreement essay',
 	'black friday deals',

@@ -155,12 +155,16 @@ const leading = new Set(['in', 'within', 'after', 'inside'])
 export function readOffset(scan: Scan, at: number): DayPhrase | null {
 	const first = wordAt(scan, at)
 	if (leading.has(first)) {
+		if (first === 'within' && skipWords(scan, at + 1, 'the', 'hour') !== null)
+			return fromNow(scan, toLength(at + 3, 1, 'hour'), at + 3, 1)
 		const start = skipAny(scan, skipAny(scan, at + 1, 'about', 'around', 'exactly', 'another'), 'the')
 		const next = skipWords(scan, start, 'next')
-		const length = readLength(scan, next ?? start)
+		const length = readLength(scan, next ?? start) ?? readAboutLength(scan, start)
 		if (!length || !canEnd(scan, length.end)) return null
 		const possessive = skipAny(scan, length.end, "'")
 		const time = skipAny(scan, wordAt(scan, possessive) === 'time' ? possessive : length.end, 'time', 'from')
+		const two = skipWords(scan, length.end, 'or', 'two')
+		if (two !== null && canEnd(scan, two)) return fromNow(scan, length, two, 1)
 		const end = wordAt(scan, length.end) === 'from' ? skipAny(scan, time, 'now', 'today') : time
 		return wordAt(scan, end - 1) === 'from' ? null : fromNow(scan, length, end, 1)
 	}
@@ -179,6 +183,15 @@ export function readOffset(scan: Scan, at: number): DayPhrase | null {
 /** A length counts from now behind "timer" or "alarm"; elsewhere "for 2 hours" is how long the work takes. */
 function isTimer(scan: Scan, at: number): boolean {
 	return ['timer', 'alarm', 'reminder', 'countdown', 'snooze', 'postpone'].includes(wordAt(scan, at - 1))
+}
+
+/** "2-3 days", "2 or 3 weeks": the sooner. */
+function readAboutLength(scan: Scan, at: number): LengthPhrase | null {
+	const few = readNumber(scan, at)
+	const joined = few !== null && ['-', '–', 'to', 'or'].includes(wordAt(scan, few.end))
+	const more = joined ? readNumber(scan, few.end + 1) : null
+	const unit = more ? readUnit(scan, more.end) : null
+	return few && more && unit && more.value > few.value ? toLength(unit.end, few.value, unit.unit) : null
 }
 
 function readBackedOffset(scan: Scan, at: number): DayPhrase | null {

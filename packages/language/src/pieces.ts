@@ -1,4 +1,3 @@
-import { startOfWeek, weekdayOnOrAfter } from './calendar.ts'
 import { readDayPart, type PartPhrase } from './day-part.ts'
 import type { DayPhrase } from './day-phrase.ts'
 import { readMonth, readMonthDate, readMonthDay, readNumericDate } from './days-calendar.ts'
@@ -8,13 +7,13 @@ import { readNthWeekday } from './days-nth.ts'
 import { readPeriod, readPeriodEdge } from './days-periods.ts'
 import { readSeason } from './days-seasons.ts'
 import { readHoliday } from './holidays.ts'
-import { readPosition } from './numbers.ts'
-import { weekdays } from './words.ts'
-import { addLengthTo, readLength, readOffset } from './offsets.ts'
+import { readBesideAnchor, readFromAnchor, readShifted, readWeekdayAfter, readWeekOf } from './days-anchored.ts'
+import { readOffset } from './offsets.ts'
 import type { Scan } from './scan.ts'
-import { canEnd, isSpaced, isTextStart, skipAny, textAt, wordAt } from './scan.ts'
+import { canEnd, isSpaced, isTextStart, textAt, wordAt } from './scan.ts'
 import { isChoreAt, isClosed } from './phrase-ends.ts'
-import { isMeasured, readClock, type ClockPhrase } from './times.ts'
+import { isMeasured } from './measures.ts'
+import { readClock, type ClockPhrase } from './times.ts'
 
 /** The pieces of one moment, as far as they were said. */
 export interface Parts {
@@ -27,6 +26,7 @@ export interface Parts {
 export function readDay(scan: Scan, at: number): DayPhrase | null {
 	const day =
 		readWeekdayAfter(scan, at) ??
+		readBesideAnchor(scan, at) ??
 		readWeekOf(scan, at) ??
 		readOffset(scan, at) ??
 		readNumericDate(scan, at) ??
@@ -43,66 +43,7 @@ export function readDay(scan: Scan, at: number): DayPhrase | null {
 	return day ? readShifted(scan, at, day) : readFromAnchor(scan, at)
 }
 
-/** "next tuesday +10 days". */
-function readShifted(scan: Scan, at: number, day: DayPhrase): DayPhrase {
-	if (wordAt(scan, day.end) !== '+') return day
-	const length = readLength(scan, day.end + 1)
-	return length && length.minutes === 0
-		? { ...day, end: length.end, day: addLengthTo(day.day, length, 1), need: 'nothing' }
-		: day
-}
-
-/** A day that others may be counted from. */
-function readAnchor(scan: Scan, at: number): DayPhrase | null {
-	return (
-		readNumericDate(scan, at) ??
-		readMonthDate(scan, at) ??
-		readPeriodEdge(scan, at) ??
-		readRelativeDay(scan, at) ??
-		readWeekday(scan, at) ??
-		readMonthDay(scan, at) ??
-		readHoliday(scan, at)
-	)
-}
-
-/** "third tuesday after christmas", "first monday after 3 May". */
-function readWeekdayAfter(scan: Scan, at: number): DayPhrase | null {
-	const position = readPosition(scan, skipAny(scan, at, 'the'))
-	const weekday = position ? weekdays.get(wordAt(scan, position.end)) : undefined
-	if (!position || weekday === undefined || position.value < 1) return null
-	const sign = wordAt(scan, position.end + 1)
-	if (sign !== 'after' && sign !== 'following') return null
-	const anchor = readAnchor(scan, position.end + 2)
-	if (!anchor) return null
-	const day = weekdayOnOrAfter(anchor.day + 1, weekday) + (position.value - 1) * 7
-	return { end: anchor.end, day, need: 'nothing', role: 'offset' }
-}
-
-/** "the week of 6 October": its Monday. */
-function readWeekOf(scan: Scan, at: number): DayPhrase | null {
-	const start = skipAny(scan, at, 'the')
-	if (wordAt(scan, start) !== 'week' || !['of', 'beginning', 'starting'].includes(wordAt(scan, start + 1))) return null
-	const anchor = readAnchor(scan, start + 2)
-	return anchor ? { end: anchor.end, day: startOfWeek(anchor.day, 1), need: 'nothing', role: 'period' } : null
-}
-
-/** "2 days after next Friday", "a week before 3 May", "3 weeks from tomorrow", "the day before christmas". */
-function readFromAnchor(scan: Scan, at: number): DayPhrase | null {
-	const start = skipAny(scan, at, 'the')
-	const length =
-		wordAt(scan, start) === 'day'
-			? { end: start + 1, months: 0, days: 1, weekdays: 0, minutes: 0 }
-			: readLength(scan, at)
-	if (!length || length.minutes !== 0) return null
-	const relation = wordAt(scan, length.end)
-	const sign = ['after', 'from', 'past', 'following'].includes(relation) ? 1 : relation === 'before' ? -1 : null
-	if (sign === null) return null
-	const anchor = readAnchor(scan, length.end + 1)
-	if (!anchor) return null
-	return { end: anchor.end, day: addLengthTo(anchor.day, length, sign), need: 'nothing', role: 'offset' }
-}
-
-const joiners = new Set(', at on @ by of in around about sometime from : before'.split(' '))
+const joiners = new Set(', at on @ by of in around about sometime from : before after'.split(' '))
 
 /** Where the next piece of one moment may begin: right here, or behind one joining word. */
 function piecesAfter(scan: Scan, end: number): number[] {
@@ -213,8 +154,9 @@ function fitsClock(scan: Scan, at: number, parts: Parts, clock: ClockPhrase): bo
 		)
 	if (before === 'from' || before === 'between') return isClosed(scan, clock.end) && clock.end > at + 1
 	if (parts.part !== null) return isClosed(scan, clock.end) && before !== 'on'
-	const ranged = parts.day?.role === 'weekday' && clock.end > at + 1 && wordAt(scan, at + 1) === '-'
-	return parts.day !== null && (before === 'around' || ranged) && isClosed(scan, clock.end)
+	const ranged = clock.end > at + 1 && wordAt(scan, at + 1) === '-'
+	const led = ['around', 'by', 'before', 'after', 'until', 'till'].includes(before)
+	return parts.day !== null && (led || ranged) && isClosed(scan, clock.end)
 }
 
 const numberedThings = new Set(

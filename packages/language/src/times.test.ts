@@ -131,6 +131,11 @@ const phrases: [string, string][] = [
 	['8:15ish', '2026-11-21T08:15'],
 	['this time tomorrow', '2026-11-21T10:00'],
 	['same time next week', '2026-11-27T10:00'],
+	['tonight at midnight', '2026-11-21T00:00'],
+	['within the hour', '2026-11-20T11:00'],
+	['tomorrow by 9', '2026-11-21T09:00'],
+	['tomorrow after 5', '2026-11-21T17:00'],
+	['tomorrow 9-5', '2026-11-21T09:00'],
 ]
 
 test.each(phrases)('APP-1: "%s" is due %s', (text, due) => {

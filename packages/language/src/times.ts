@@ -1,8 +1,9 @@
+import { isMeasured } from './measures.ts'
 import { readNumberWord } from './numbers.ts'
 import type { Scan } from './scan.ts'
 import { canEnd, isSpaced, skipAny, textAt, wordAt } from './scan.ts'
 import type { Half } from './tokens.ts'
-import { months, unitLetters, units, weekdays } from './words.ts'
+import { units, weekdays } from './words.ts'
 
 export interface ClockPhrase {
 	end: number
@@ -175,6 +176,9 @@ function readHourNumber(scan: Scan, at: number): ClockPhrase | null {
 	return { end: hour.end, minutes: (hour.hour % 24) * 60, open: open && !padded, bare: true }
 }
 
+/** Behind these "10-11" is a time. */
+const daysBefore: ReadonlySet<string> = new Set([...weekdays.keys(), 'today', 'tomorrow', 'tmrw', 'tmr'])
+
 /** "from 3 to 5", "between 3 and 5pm": the beginning, in the half of the day that the end names. */
 function readBareRange(scan: Scan, at: number, from: { end: number; hour: number }): ClockPhrase | null {
 	const before = wordAt(scan, at - 1)
@@ -183,7 +187,7 @@ function readBareRange(scan: Scan, at: number, from: { end: number; hour: number
 		before === 'between' ? joint === 'and' : before === 'from' && ['to', '-', 'until', 'till'].includes(joint)
 	const token = scan.tokens[from.end + 1]
 	// "mon 10-11": read where a day of the week stands before it.
-	const dashed = joint === '-' && !isSpaced(scan, from.end) && !isSpaced(scan, from.end + 1) && weekdays.has(before)
+	const dashed = joint === '-' && !isSpaced(scan, from.end) && !isSpaced(scan, from.end + 1) && daysBefore.has(before)
 	if (!(joined || dashed) || token === undefined) return null
 	if (token.kind === 'clock') {
 		const half =
@@ -217,32 +221,4 @@ function readMinutes(scan: Scan, at: number): { end: number; value: number } | n
 	}
 	const spoken = readNumberWord(scan, at)
 	return spoken && spoken.value >= 10 && spoken.value < 60 ? spoken : null
-}
-
-/** Whether a number is followed by what it counts, so that it is no time. */
-export function isMeasured(scan: Scan, end: number): boolean {
-	const word = wordAt(scan, end)
-	if (
-		[
-			'%',
-			'$',
-			'€',
-			'£',
-			'/',
-			'°',
-			'#',
-			'*',
-			'×',
-			'percent',
-			'degrees',
-			'dollars',
-			'euros',
-			'bucks',
-			'people',
-			'guests',
-		].includes(word)
-	)
-		return true
-	if (months.has(word)) return true
-	return units.has(word) || (!isSpaced(scan, end) && unitLetters.has(word))
 }

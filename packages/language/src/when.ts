@@ -38,10 +38,13 @@ export function readWhen(scan: Scan, at: number): When | null {
 	if (!parts || !canEnd(scan, parts.end)) return null
 	const start = takeLeading(scan, at)
 	if (!isMeant(scan, start, at, parts)) return null
+	const minutes = toMinutes(parts)
+	// "tonight at midnight" is when this day ends.
+	const small = parts.part?.part === 'tonight' && parts.clock !== null && minutes !== null && minutes < 300
 	return {
 		start,
 		end: skipTrailing(scan, parts.end),
-		...toMoment(scan, toDayOf(parts), toMinutes(parts), parts.clock?.offset),
+		...toMoment(scan, small ? scan.today + 1 : toDayOf(parts), minutes, parts.clock?.offset),
 		placed: start < at || isTextStart(scan, at),
 		describes: describing.has(wordAt(scan, at - 1)) && !isTextStart(scan, start),
 	}
@@ -75,7 +78,9 @@ function skipTrailing(scan: Scan, end: number): number {
 }
 
 const leadingWords = new Set(
-	'on by at due before until till after for in from between starting around about circa @ during sometime'.split(' '),
+	'anytime on by at due before until till after for in from between starting around about circa @ during sometime'.split(
+		' ',
+	),
 )
 
 /** Words that introduce a date only in front of another word: "no later than", "right now". */
