@@ -18,7 +18,9 @@ import type { HostedConfig, ModelsConfig } from './config/models.ts'
 import type { Database } from './database/database.ts'
 import type { Live } from './live/live.ts'
 import type { App } from './transport/handle.ts'
+import type { IsAllowedOrigin } from './transport/origins.ts'
 import { toDomainError, toProblem } from './transport/http-errors.ts'
+import { registerMcpRoutes } from './mcp/mcp.routes.ts'
 import type { Metrics } from './telemetry/metrics.ts'
 import type { Services } from './wire-services.ts'
 
@@ -43,6 +45,8 @@ export interface AssistantWiring {
 	createId(): string
 	random(): number
 	onTrouble(words: string, error: unknown): void
+	readonly isAllowedOrigin: IsAllowedOrigin
+	readonly version: string
 	/** What answers instead of the built-in model. */
 	readonly last?: Model | undefined
 	/** Where vendors are, instead of their own addresses. */
@@ -87,6 +91,9 @@ export async function wireAssistant(wiring: AssistantWiring): Promise<WiredAssis
 		tellConversation: (userId, conversationId, seq) => live.tellConversation(userId, conversationId, seq),
 	})
 	registerChatRoutes(wiring.app, chats, assistant, roster, wiring.closing)
+	const onFailure = (error: unknown) => onTrouble('a tool called over MCP failed', error)
+	const { isAllowedOrigin, version } = wiring
+	registerMcpRoutes(wiring.app, { tools, services, settings, version, createId, isAllowedOrigin, onFailure })
 	return { checkModels: () => roster.check(), close: (graceMs) => assistant.close(graceMs) }
 }
 

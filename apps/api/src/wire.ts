@@ -168,6 +168,8 @@ export async function wire(config: Config, overrides: Overrides = {}): Promise<W
 		onTrouble,
 		last: overrides.model,
 		addresses: overrides.vendors,
+		isAllowedOrigin,
+		version,
 	})
 	const sockets = acceptWebSockets(http.server, {
 		hub: live.hub,

@@ -40,6 +40,8 @@ interface Definition<I extends ZodType, O extends ZodType> {
 	alwaysAsks?: boolean
 	/** Takes back what was done before. */
 	reverses?: boolean
+	/** Called twice, it has done what it does once. */
+	idempotent?: boolean
 	/** What the person is asked before it happens: one line, then the tasks it is about; "Do this?" where it is left out. */
 	question?: (context: ToolContext, args: output<I>) => Promise<string>
 	run(context: ToolContext, args: output<I>): Promise<{ result: input<O>; tasks?: readonly Task[] }>
@@ -63,6 +65,7 @@ export interface Tool extends ToolDescription {
 	readonly scopes: readonly Scope[]
 	readonly alwaysAsks: boolean
 	readonly reverses: boolean
+	readonly idempotent: boolean
 	readonly subtasks: 'all' | 'pending' | undefined
 	/** Checks arguments without doing anything. */
 	parse(args: unknown): ParsedCall
@@ -79,7 +82,7 @@ const scopeOf = { read: 'tasks:read', write: 'tasks:write', destructive: 'tasks:
 
 export function defineTool<I extends ZodType, O extends ZodType>(definition: Definition<I, O>): Tool {
 	const { name, title, description, access, scopes = [scopeOf[access]], subtasks } = definition
-	const { alwaysAsks = false, reverses = false } = definition
+	const { alwaysAsks = false, reverses = false, idempotent = false } = definition
 
 	function parse(args: unknown): { ok: true; args: output<I> } | { ok: false; outcome: ToolOutcome } {
 		const parsed = definition.input.safeParse(withoutEmpty(args))
@@ -107,6 +110,7 @@ export function defineTool<I extends ZodType, O extends ZodType>(definition: Def
 		scopes,
 		alwaysAsks,
 		reverses,
+		idempotent,
 		subtasks,
 		input: definition.input,
 		output: definition.output,

@@ -60,6 +60,7 @@ export const renameList = defineTool({
 	title: 'Rename a list',
 	description: 'Gives a list another name.',
 	access: 'write',
+	idempotent: true,
 	input: z.strictObject({ list: fields.list, name }),
 	output: listResult,
 	async run(context, args) {
