@@ -43,7 +43,7 @@ describe.each(databases)('MCP on %s', (_name, open) => {
 		clients.push(client)
 		return client
 	}
-	const use = (client: Client, name: string, args: Record<string, unknown> = {}) =>
+	const invoke = (client: Client, name: string, args: Record<string, unknown> = {}) =>
 		client.callTool({ name, arguments: args })
 	const titles = async (send: Send) =>
 		(await call(send, endpoints.tasks.listTasks, { query: { sort: 'created_at', order: 'asc' } })).map(
@@ -75,18 +75,18 @@ describe.each(databases)('MCP on %s', (_name, open) => {
 			const client = await connect(send, everything, mode)
 			// From here on the client checks every answer against the schema that it was told.
 			await client.listTools()
-			const added = await use(client, 'add_task', { title: 'Buy milk', due_date: '2027-01-05T09:00', priority: '' })
+			const added = await invoke(client, 'add_task', { title: 'Buy milk', due_date: '2027-01-05T09:00', priority: '' })
 			expect(added.structuredContent).toEqual({ task_id: 1, status: 'created', title: 'Buy milk' })
 			expect(toText(added)).toContain('task_id')
-			expect((await use(client, 'find_tasks', { query: 'milk' })).structuredContent).toMatchObject({
+			expect((await invoke(client, 'find_tasks', { query: 'milk' })).structuredContent).toMatchObject({
 				result: [{ id: 1, title: 'Buy milk' }],
 			})
-			await use(client, 'update_task', { task_id: 1, title: 'Buy oat milk' })
-			await use(client, 'complete_task', { task_id: 1 })
+			await invoke(client, 'update_task', { task_id: 1, title: 'Buy oat milk' })
+			await invoke(client, 'complete_task', { task_id: 1 })
 			expect(await titles(send)).toEqual(['[x] Buy oat milk'])
-			await use(client, 'delete_task', { task_id: 1 })
+			await invoke(client, 'delete_task', { task_id: 1 })
 			expect(await titles(send)).toEqual([])
-			await use(client, 'undo')
+			await invoke(client, 'undo')
 			expect(await titles(send)).toEqual(['[x] Buy oat milk'])
 			const page = await call(send, endpoints.changes.listChanges, {})
 			expect(new Set(page.changes.filter(({ entity }) => entity === 'task').map(({ actor }) => actor))).toEqual(
@@ -100,10 +100,10 @@ describe.each(databases)('MCP on %s', (_name, open) => {
 		const { send } = await app.guest()
 		const client = await connect(send)
 		await client.listTools()
-		await use(client, 'add_tasks', { tasks: [{ title: 'One' }, { title: 'Two' }], dry_run: false })
-		const answer = await use(client, 'delete_tasks', { task_ids: [1, 2], dry_run: true })
+		await invoke(client, 'add_tasks', { tasks: [{ title: 'One' }, { title: 'Two' }], dry_run: false })
+		const answer = await invoke(client, 'delete_tasks', { task_ids: [1, 2], dry_run: true })
 		expect(answer.structuredContent).toMatchObject({ would: expect.stringContaining('2 tasks'), tasks: 2 })
-		await use(client, 'add_task', { title: 'Three', dry_run: true })
+		await invoke(client, 'add_task', { title: 'Three', dry_run: true })
 		expect(await titles(send)).toEqual(['One', 'Two'])
 	})
 
@@ -111,7 +111,7 @@ describe.each(databases)('MCP on %s', (_name, open) => {
 		const { send } = await app.guest()
 		const client = await connect(send)
 		const wrong = async (name: string, args: Record<string, unknown>) => {
-			const answer = await use(client, name, args)
+			const answer = await invoke(client, name, args)
 			expect(answer.isError).toBe(true)
 			return toText(answer)
 		}
@@ -131,11 +131,11 @@ describe.each(databases)('MCP on %s', (_name, open) => {
 		const { tools: readable } = await reader.listTools()
 		expect(readable.every(({ annotations }) => annotations?.readOnlyHint)).toBe(true)
 		for (const name of ['complete_task', 'delete_task', 'update_task'])
-			expect(toText(await use(reader, name, { task_id: 1, title: 'x' }))).toMatch(/SCOPE_MISSING|VALIDATION_ERROR/)
+			expect(toText(await invoke(reader, name, { task_id: 1, title: 'x' }))).toMatch(/SCOPE_MISSING|VALIDATION_ERROR/)
 		const writer = await connect(send, ['tasks:read', 'tasks:write'])
 		expect((await writer.listTools()).tools.map(({ name }) => name)).not.toContain('delete_task')
 		for (const name of ['delete_task', 'undo'])
-			expect((await use(writer, name, name === 'undo' ? {} : { task_id: 1 })).isError).toBe(true)
+			expect((await invoke(writer, name, name === 'undo' ? {} : { task_id: 1 })).isError).toBe(true)
 		expect(await titles(send)).toEqual(['Mine'])
 	})
 
@@ -145,11 +145,11 @@ describe.each(databases)('MCP on %s', (_name, open) => {
 		const both = [first, second]
 		await Promise.all(
 			both.flatMap((client, who) =>
-				Array.from({ length: 20 }, (_, n) => use(client, 'add_task', { title: `person ${who} task ${n}` })),
+				Array.from({ length: 20 }, (_, n) => invoke(client, 'add_task', { title: `person ${who} task ${n}` })),
 			),
 		)
 		const read = await Promise.all(
-			Array.from({ length: 40 }, (_, n) => use(n % 2 === 0 ? first : second, 'list_tasks')),
+			Array.from({ length: 40 }, (_, n) => invoke(n % 2 === 0 ? first : second, 'list_tasks')),
 		)
 		for (const [n, answer] of read.entries()) {
 			const text = JSON.stringify(answer)
