@@ -8,7 +8,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const [part = '', program = ''] = process.argv.slice(2)
-/** As in the image's ENTRYPOINT: what was compiled under other flags is not taken. */
+/**
+ * As in the image's ENTRYPOINT: what was compiled under other flags is not taken. In containers memory is what counts: V8's nursery at 4 MB
+ * instead of 16, and one helper thread instead of four (docs/figures.md).
+ */
 const flags = ['--max-semi-space-size=4', '--v8-pool-size=1']
 /** Node keeps it at a normal end, not after process.exit. */
 const keep = `data:text/javascript,import{flushCompileCache}from'node:module';process.on('exit',()=>flushCompileCache())`

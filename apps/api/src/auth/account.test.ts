@@ -1,7 +1,6 @@
 import { call, callWithHeaders, endpoints } from '@todo/contract'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { databases } from '../testing/databases.ts'
-import type { TestDatabase } from '../testing/databases.ts'
 import {
 	days,
 	createTestClock,
@@ -14,23 +13,14 @@ import {
 	withHeaders,
 } from '../testing/people.ts'
 import { refusal } from '../testing/refusal.ts'
+import { provideApp } from '../testing/provide-app.ts'
 import { startApp } from '../testing/start-app.ts'
-import type { TestApp } from '../testing/start-app.ts'
 
 const { auth, tasks, lists } = endpoints
 
 describe.each(databases)('accounts on %s', (_, open) => {
-	let database: TestDatabase
-	let app: TestApp
 	const clock = createTestClock(new Date().toISOString())
-	beforeAll(async () => {
-		database = await open()
-		app = await startApp(database.url, {}, { now: clock.now })
-	})
-	afterAll(async () => {
-		await app.close()
-		await database.drop()
-	})
+	const app = provideApp(open, {}, { now: clock.now })
 
 	test('APP-5: sign-up answers a token and a cookie, and either signs in', async () => {
 		const body = { email: ' Ada@Example.COM ', password: goodPassword, name: 'Ada', time_zone: 'Europe/Vienna' }

@@ -1,13 +1,12 @@
 import { call, endpoints } from '@todo/contract'
 import { SignJWT } from 'jose'
 import type { JWTPayload } from 'jose'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { databases } from '../testing/databases.ts'
-import type { TestDatabase } from '../testing/databases.ts'
 import { signUp, withHeaders } from '../testing/people.ts'
 import { refusal } from '../testing/refusal.ts'
+import { provideApp } from '../testing/provide-app.ts'
 import { startApp } from '../testing/start-app.ts'
-import type { TestApp } from '../testing/start-app.ts'
 
 const { auth, tasks } = endpoints
 const secret = 'Zf8kW2nR5vYq7Lx1Tb4Mc9Hd6Pg3Sj0A'
@@ -18,16 +17,7 @@ const sign = (claims: JWTPayload, expires: string | undefined = '1h') => {
 }
 
 describe.each(databases)('tokens made elsewhere, on %s', (_, open) => {
-	let database: TestDatabase
-	let app: TestApp
-	beforeAll(async () => {
-		database = await open()
-		app = await startApp(database.url, { BETTER_AUTH_SECRET: secret, TRUST_EXTERNAL_JWT: 'true' })
-	})
-	afterAll(async () => {
-		await app.close()
-		await database.drop()
-	})
+	const app = provideApp(open, { BETTER_AUTH_SECRET: secret, TRUST_EXTERNAL_JWT: 'true' })
 
 	test('APP-5: a subject becomes a user at first sight, and the same one ever after', async () => {
 		const token = await sign({ sub: 'user-42', name: 'Ada' })

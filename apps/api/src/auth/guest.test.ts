@@ -1,7 +1,6 @@
 import { call, endpoints } from '@todo/contract'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { databases } from '../testing/databases.ts'
-import type { TestDatabase } from '../testing/databases.ts'
 import {
 	days,
 	createTestClock,
@@ -15,24 +14,15 @@ import {
 	withHeaders,
 } from '../testing/people.ts'
 import { refusal } from '../testing/refusal.ts'
+import { provideApp } from '../testing/provide-app.ts'
 import { startApp } from '../testing/start-app.ts'
-import type { TestApp } from '../testing/start-app.ts'
 import { userStore } from './user.store.ts'
 
 const { auth, tasks, lists } = endpoints
 
 describe.each(databases)('guests on %s', (_, open) => {
-	let database: TestDatabase
-	let app: TestApp
 	const clock = createTestClock(new Date().toISOString())
-	beforeAll(async () => {
-		database = await open()
-		app = await startApp(database.url, {}, { now: clock.now })
-	})
-	afterAll(async () => {
-		await app.close()
-		await database.drop()
-	})
+	const app = provideApp(open, {}, { now: clock.now })
 
 	test('APP-5: a guest becomes an account in place: id and tasks stay, the token is a new one', async () => {
 		const guest = await app.guest('Asia/Tokyo')

@@ -1,11 +1,9 @@
 import { call, endpoints } from '@todo/contract'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { databases } from '../testing/databases.ts'
-import type { TestDatabase } from '../testing/databases.ts'
 import { createTestClock, days, goodPassword, minutes, openProgramAccess, signUp } from '../testing/people.ts'
 import { refusal } from '../testing/refusal.ts'
-import { startApp } from '../testing/start-app.ts'
-import type { TestApp } from '../testing/start-app.ts'
+import { provideApp } from '../testing/provide-app.ts'
 import { defineStatement } from '../database/statement.ts'
 
 const { keys, tasks, auth } = endpoints
@@ -13,17 +11,8 @@ const { keys, tasks, auth } = endpoints
 const allKeys = defineStatement<object, { hash: string }>('test_keys', (db) => db.selectFrom('api_keys').selectAll())
 
 describe.each(databases)('API keys on %s', (_, open) => {
-	let database: TestDatabase
-	let app: TestApp
 	const clock = createTestClock()
-	beforeAll(async () => {
-		database = await open()
-		app = await startApp(database.url, {}, { now: clock.now })
-	})
-	afterAll(async () => {
-		await app.close()
-		await database.drop()
-	})
+	const app = provideApp(open, {}, { now: clock.now })
 
 	test('APP-5: a key is shown once, works where its scopes reach, and is kept as a hash', async () => {
 		const ada = await signUp(app, 'ada@example.com')

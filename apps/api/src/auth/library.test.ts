@@ -1,27 +1,16 @@
 import { call, endpoints } from '@todo/contract'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { databases } from '../testing/databases.ts'
-import type { TestDatabase } from '../testing/databases.ts'
 import { goodPassword, postJson, signUp, toCookie, withHeaders } from '../testing/people.ts'
 import { refusal } from '../testing/refusal.ts'
-import { startApp } from '../testing/start-app.ts'
-import type { TestApp } from '../testing/start-app.ts'
+import { provideApp } from '../testing/provide-app.ts'
 import { createBetterAuth } from './better-auth.ts'
 import { createPasswords } from './password.ts'
 
 const { auth, tasks } = endpoints
 
 describe.each(databases)('Better Auth’s own routes on %s', (_, open) => {
-	let database: TestDatabase
-	let app: TestApp
-	beforeAll(async () => {
-		database = await open()
-		app = await startApp(database.url)
-	})
-	afterAll(async () => {
-		await app.close()
-		await database.drop()
-	})
+	const app = provideApp(open)
 
 	const create = (origins: readonly string[] = []) =>
 		createBetterAuth({

@@ -1,17 +1,13 @@
 import { ApiError, call, endpoints } from '@todo/contract'
 import type { Change, Send, Task } from '@todo/contract'
 import { changes as schemas } from '@todo/contract/schemas'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { databases } from '../testing/databases.ts'
-import type { TestDatabase } from '../testing/databases.ts'
-import { startApp } from '../testing/start-app.ts'
-import type { TestApp } from '../testing/start-app.ts'
+import { provideApp } from '../testing/provide-app.ts'
 
 const { tasks } = endpoints
 
 describe.each(databases)('changes on %s', (_, open) => {
-	let place: TestDatabase
-	let app: TestApp
 	let send: Send
 	let now = new Date('2026-11-20T10:00:00Z')
 	const add = (title: string, more: object = {}) => call(send, tasks.createTask, { body: { title, ...more } })
@@ -22,18 +18,10 @@ describe.each(databases)('changes on %s', (_, open) => {
 	const since = (version: number, limit = 1000) =>
 		call(send, endpoints.changes.listChanges, { query: { since: String(version), limit: String(limit) } })
 	const history = async () => (await call(send, endpoints.changes.listChanges, { query: {} })).changes
-
-	beforeAll(async () => {
-		place = await open()
-		app = await startApp(place.url, {}, { now: () => now })
-	})
+	const app = provideApp(open, {}, { now: () => now })
 	beforeEach(async () => {
 		now = new Date('2026-11-20T10:00:00Z')
 		send = (await app.guest('UTC')).send
-	})
-	afterAll(async () => {
-		await app.close()
-		await place.drop()
 	})
 
 	/** What a client that only ever saw changes believes the tasks are. */

@@ -1,17 +1,13 @@
 import { call, endpoints } from '@todo/contract'
 import type { ExportFile, Send } from '@todo/contract'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { databases } from '../testing/databases.ts'
-import type { TestDatabase } from '../testing/databases.ts'
 import { importFile } from '../testing/import-file.ts'
-import { startApp } from '../testing/start-app.ts'
-import type { TestApp } from '../testing/start-app.ts'
+import { provideApp } from '../testing/provide-app.ts'
 
 const { tasks, changes } = endpoints
 
 describe.each(databases)('thousands of changes in one operation on %s', (_, open) => {
-	let place: TestDatabase
-	let app: TestApp
 	let send: Send
 	const importTasks = (file: object) => importFile(send, '', 'application/json', JSON.stringify(file))
 	const undo = (operation_id?: string) => call(send, changes.undo, { body: operation_id ? { operation_id } : {} })
@@ -24,17 +20,9 @@ describe.each(databases)('thousands of changes in one operation on %s', (_, open
 			parent_id: at === 0 ? null : 1,
 		})),
 	})
-
-	beforeAll(async () => {
-		place = await open()
-		app = await startApp(place.url, {}, { now: () => new Date('2026-11-20T10:00:00Z') })
-	})
+	const app = provideApp(open, {}, { now: () => new Date('2026-11-20T10:00:00Z') })
 	beforeEach(async () => {
 		send = (await app.guest('Europe/Vienna')).send
-	})
-	afterAll(async () => {
-		await app.close()
-		await place.drop()
 	})
 
 	/** What is kept, without what every operation leaves on it. */

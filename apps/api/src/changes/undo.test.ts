@@ -1,17 +1,13 @@
 import { ApiError, call, endpoints } from '@todo/contract'
 import type { Send, Task } from '@todo/contract'
 import fc from 'fast-check'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { databases } from '../testing/databases.ts'
-import type { TestDatabase } from '../testing/databases.ts'
-import { startApp } from '../testing/start-app.ts'
-import type { TestApp } from '../testing/start-app.ts'
+import { provideApp } from '../testing/provide-app.ts'
 
 const { tasks } = endpoints
 
 describe.each(databases)('undo on %s', (_, open) => {
-	let place: TestDatabase
-	let app: TestApp
 	let send: Send
 	const add = (title: string, more: object = {}) => call(send, tasks.createTask, { body: { title, ...more } })
 	const patch = (id: number, body: object) => call(send, tasks.updateTask, { params: { id }, body })
@@ -21,17 +17,9 @@ describe.each(databases)('undo on %s', (_, open) => {
 	const undo = (operation_id?: string, headers = {}) =>
 		call(send, endpoints.changes.undo, { body: operation_id ? { operation_id } : {} }, { headers })
 	const latest = async () => (await call(send, endpoints.changes.listChanges, { query: {} })).changes[0]?.operation_id
-
-	beforeAll(async () => {
-		place = await open()
-		app = await startApp(place.url)
-	})
+	const app = provideApp(open)
 	beforeEach(async () => {
 		send = (await app.guest('Europe/Vienna')).send
-	})
-	afterAll(async () => {
-		await app.close()
-		await place.drop()
 	})
 
 	test('going back to a former parent makes no circle', async () => {

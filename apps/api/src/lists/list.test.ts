@@ -2,35 +2,23 @@ import { call, callWithHeaders, endpoints } from '@todo/contract'
 import type { NewList, NewTask, Send } from '@todo/contract'
 import { lists as schemas } from '@todo/contract/schemas'
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { databases } from '../testing/databases.ts'
-import type { TestDatabase } from '../testing/databases.ts'
 import { refusal } from '../testing/refusal.ts'
-import { startApp } from '../testing/start-app.ts'
-import type { TestApp } from '../testing/start-app.ts'
+import { provideApp } from '../testing/provide-app.ts'
 
 const { lists: endpoint, tasks, changes, settings } = endpoints
 
 describe.each(databases)('lists on %s', (_, open) => {
-	let place: TestDatabase
-	let app: TestApp
 	let send: Send
 	const addList = (body: NewList) => call(send, endpoint.createList, { body })
 	const addTask = (body: NewTask) => call(send, tasks.createTask, { body })
 	const names = async (who = send) => (await call(who, endpoint.listLists, {})).map((list) => list.name)
 	const task = (id: number) => call(send, tasks.getTask, { params: { id } })
 	const undo = () => call(send, changes.undo, { body: {} })
-
-	beforeAll(async () => {
-		place = await open()
-		app = await startApp(place.url)
-	})
+	const app = provideApp(open)
 	beforeEach(async () => {
 		send = (await app.guest()).send
-	})
-	afterAll(async () => {
-		await app.close()
-		await place.drop()
 	})
 
 	test('APP-3: a list is made, read, renamed, ordered and deleted over REST', async () => {

@@ -1,39 +1,28 @@
 import { call, endpoints } from '@todo/contract'
 import type { Send } from '@todo/contract'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { Statement } from '../database/statement.ts'
 import { databases } from '../testing/databases.ts'
-import type { TestDatabase } from '../testing/databases.ts'
 import { importFile } from '../testing/import-file.ts'
 import { signUp } from '../testing/people.ts'
 import { refusal } from '../testing/refusal.ts'
-import { startApp } from '../testing/start-app.ts'
+import { provideApp } from '../testing/provide-app.ts'
 import type { TestApp } from '../testing/start-app.ts'
 import { pendingOfTags } from './tag.store.ts'
 
 const { lists: endpoint, tasks, transfer, auth } = endpoints
 
 describe.each(databases)('limits of tags on %s', (name, open) => {
-	let place: TestDatabase
-	let app: TestApp
 	let send: Send
 	let guest: Awaited<ReturnType<TestApp['guest']>>
 	const names = (count: number, from = 0) => Array.from({ length: count }, (_, at) => `tag-${from + at}`)
 	const countTags = async () => (await call(send, endpoint.listTags, {})).length
 	const importTags = (tags: string[]) =>
 		importFile(send, '', 'application/json', JSON.stringify(tags.map((tag) => ({ title: tag, tags: [tag] }))))
-
-	beforeAll(async () => {
-		place = await open()
-		app = await startApp(place.url)
-	})
+	const app = provideApp(open)
 	beforeEach(async () => {
 		guest = await app.guest()
 		send = guest.send
-	})
-	afterAll(async () => {
-		await app.close()
-		await place.drop()
 	})
 
 	test('counting the open tasks of all tags goes through the tasks once, however many tags there are', async () => {

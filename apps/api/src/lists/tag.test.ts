@@ -1,28 +1,20 @@
 import { call, endpoints } from '@todo/contract'
 import type { NewTask, Send } from '@todo/contract'
 import { lists as schemas } from '@todo/contract/schemas'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { databases } from '../testing/databases.ts'
-import type { TestDatabase } from '../testing/databases.ts'
 import { refusal } from '../testing/refusal.ts'
-import { startApp } from '../testing/start-app.ts'
-import type { TestApp } from '../testing/start-app.ts'
+import { provideApp } from '../testing/provide-app.ts'
 
 const { lists: endpoint, tasks, changes } = endpoints
 
 describe.each(databases)('tags on %s', (_, open) => {
-	let place: TestDatabase
-	let app: TestApp
 	let send: Send
 	const addTask = (body: NewTask) => call(send, tasks.createTask, { body })
 	const tags = () => call(send, endpoint.listTags, {})
 	const tagsOf = async (id: number) => (await call(send, tasks.getTask, { params: { id } })).tags
 	const undo = () => call(send, changes.undo, { body: {} })
-
-	beforeAll(async () => {
-		place = await open()
-		app = await startApp(place.url)
-	})
+	const app = provideApp(open)
 	beforeEach(async () => {
 		send = (await app.guest()).send
 		await addTask({ title: 'Milk', tags: ['shop', 'home'] })
@@ -30,10 +22,6 @@ describe.each(databases)('tags on %s', (_, open) => {
 		await addTask({ title: 'Eggs', tags: ['shop'] })
 		await addTask({ title: 'Gone', tags: ['shop', 'shopping'] })
 		await call(send, tasks.deleteTask, { params: { id: 4 } })
-	})
-	afterAll(async () => {
-		await app.close()
-		await place.drop()
 	})
 
 	test('tags are listed with their colour and how many tasks are open', async () => {

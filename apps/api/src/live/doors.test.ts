@@ -1,13 +1,11 @@
 import { call, endpoints } from '@todo/contract'
 import type { Send } from '@todo/contract'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { defineStatement } from '../database/statement.ts'
 import { databases } from '../testing/databases.ts'
-import type { TestDatabase } from '../testing/databases.ts'
 import { Refused, listenOnce, openSocket, toVersions } from '../testing/open-socket.ts'
-import { startApp } from '../testing/start-app.ts'
-import type { TestApp } from '../testing/start-app.ts'
+import { provideApp } from '../testing/provide-app.ts'
 
 const endSessions = defineStatement<{ userId: string }, unknown>('test_end_sessions', (db, p) =>
 	db.deleteFrom('sessions').where('user_id', '=', p('userId')),
@@ -19,18 +17,11 @@ const readTickets = defineStatement<object, { hash: string }>('test_tickets', (d
 const origin = 'https://todo.example.com'
 
 describe.each(databases)('who may open a socket, on %s', (_name, open) => {
-	let database: TestDatabase
-	let app: TestApp
 	let address: string
+	const app = provideApp(open, { FRONTEND_URL: origin })
 
 	beforeAll(async () => {
-		database = await open()
-		app = await startApp(database.url, { FRONTEND_URL: origin })
 		address = await listenOnce(app.wired)
-	})
-	afterAll(async () => {
-		await app?.close()
-		await database?.drop()
 	})
 
 	const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } })

@@ -2,29 +2,20 @@ import { call, endpoints } from '@todo/contract'
 import type { Send } from '@todo/contract'
 import { randomBytes } from 'node:crypto'
 import type { Socket } from 'node:net'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { databases } from '../testing/databases.ts'
-import type { TestDatabase } from '../testing/databases.ts'
 import { listenOnce, openSocket, toVersions } from '../testing/open-socket.ts'
-import { startApp } from '../testing/start-app.ts'
-import type { TestApp } from '../testing/start-app.ts'
+import { provideApp } from '../testing/provide-app.ts'
 
 const origin = 'https://todo.example.com'
 
 describe.each(databases)('sockets that are flooded or take nothing, on %s', (_name, open) => {
-	let database: TestDatabase
-	let app: TestApp
 	let address: string
 	let ahead = 0
+	const app = provideApp(open, { FRONTEND_URL: origin }, { now: () => new Date(Date.now() + ahead) })
 
 	beforeAll(async () => {
-		database = await open()
-		app = await startApp(database.url, { FRONTEND_URL: origin }, { now: () => new Date(Date.now() + ahead) })
 		address = await listenOnce(app.wired)
-	})
-	afterAll(async () => {
-		await app?.close()
-		await database?.drop()
 	})
 
 	const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } })

@@ -1,27 +1,18 @@
 import { call, endpoints } from '@todo/contract'
 import type { Send } from '@todo/contract'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { databases } from '../testing/databases.ts'
-import type { TestDatabase } from '../testing/databases.ts'
 import { listenOnce, openSocket, toVersions } from '../testing/open-socket.ts'
-import { startApp } from '../testing/start-app.ts'
-import type { TestApp } from '../testing/start-app.ts'
+import { provideApp } from '../testing/provide-app.ts'
 
 const origin = 'https://todo.example.com'
 
 describe.each(databases)('live updates on %s', (_name, open) => {
-	let database: TestDatabase
-	let app: TestApp
 	let address: string
+	const app = provideApp(open, { FRONTEND_URL: origin }, { now: () => new Date() })
 
 	beforeAll(async () => {
-		database = await open()
-		app = await startApp(database.url, { FRONTEND_URL: origin }, { now: () => new Date() })
 		address = await listenOnce(app.wired)
-	})
-	afterAll(async () => {
-		await app?.close()
-		await database?.drop()
 	})
 
 	const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } })

@@ -1,10 +1,9 @@
 import { call, endpoints } from '@todo/contract'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { databases } from '../testing/databases.ts'
-import type { TestDatabase } from '../testing/databases.ts'
 import { from, goodPassword, postJson, toCookie, withHeaders } from '../testing/people.ts'
+import { provideApp } from '../testing/provide-app.ts'
 import { startApp } from '../testing/start-app.ts'
-import type { TestApp } from '../testing/start-app.ts'
 
 const { auth, tasks } = endpoints
 const page = 'https://app.example.com'
@@ -33,18 +32,12 @@ const theirs = [
 ]
 
 describe.each(databases)('requests from other sites (B7) on %s', (_, open) => {
-	let database: TestDatabase
-	let app: TestApp
 	let cookie: string
+	const app = provideApp(open, { FRONTEND_URL: page })
+
 	beforeAll(async () => {
-		database = await open()
-		app = await startApp(database.url, { FRONTEND_URL: page })
 		const body = { email: 'ada@example.com', password: goodPassword }
 		cookie = toCookie(await postJson(app.send, auth.signUp.path, body))
-	})
-	afterAll(async () => {
-		await app.close()
-		await database.drop()
 	})
 
 	const readVersion = async () => {

@@ -1,7 +1,6 @@
 import { call, endpoints } from '@todo/contract'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { databases } from '../testing/databases.ts'
-import type { TestDatabase } from '../testing/databases.ts'
 import { listenOnce, openSocket } from '../testing/open-socket.ts'
 import {
 	createTestClock,
@@ -14,22 +13,13 @@ import {
 	withHeaders,
 } from '../testing/people.ts'
 import { refusal } from '../testing/refusal.ts'
+import { provideApp } from '../testing/provide-app.ts'
 import { startApp } from '../testing/start-app.ts'
-import type { TestApp } from '../testing/start-app.ts'
 
 const { auth } = endpoints
 
 describe.each(databases)('sessions (B11) on %s', (name, open) => {
-	let database: TestDatabase
-	let app: TestApp
-	beforeAll(async () => {
-		database = await open()
-		app = await startApp(database.url)
-	})
-	afterAll(async () => {
-		await app.close()
-		await database.drop()
-	})
+	const app = provideApp(open)
 
 	test('APP-5: a cookie that was there before sign-in is not the one after it, and ends', async () => {
 		await signUp(app, 'ada@example.com')
@@ -154,7 +144,7 @@ describe.each(databases)('sessions (B11) on %s', (name, open) => {
 		'APP-5: a session that one replica ended is dead on the other within a second',
 		async () => {
 			const clock = createTestClock(new Date().toISOString())
-			const replica = await startApp(database.url, {}, { now: clock.now })
+			const replica = await startApp(app.databaseUrl, {}, { now: clock.now })
 			const ends: ((token: string, email: string) => Promise<unknown>)[] = [
 				(token) => call(app.as(token), auth.logOut, {}),
 				(token) => call(app.as(token), auth.endSessions, { query: { all: 'true' } }),

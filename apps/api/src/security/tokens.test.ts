@@ -2,11 +2,9 @@ import { call, endpoints } from '@todo/contract'
 import { SignJWT, decodeJwt } from 'jose'
 import type { JWTHeaderParameters, JWTPayload } from 'jose'
 import { createHmac, generateKeyPairSync } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { databases } from '../testing/databases.ts'
-import type { TestDatabase } from '../testing/databases.ts'
-import { startApp } from '../testing/start-app.ts'
-import type { TestApp } from '../testing/start-app.ts'
+import { provideApp } from '../testing/provide-app.ts'
 
 const { auth } = endpoints
 const secret = 'Zf8kW2nR5vYq7Lx1Tb4Mc9Hd6Pg3Sj0A'
@@ -20,19 +18,13 @@ function forge(header: object, payload: object, key: string = secret): string {
 }
 
 describe.each(databases)('forged and broken tokens (B10) on %s', (_, open) => {
-	let database: TestDatabase
-	let app: TestApp
 	let token: string
 	let claims: JWTPayload
+	const app = provideApp(open, { BETTER_AUTH_SECRET: secret, TRUST_EXTERNAL_JWT: 'true' })
+
 	beforeAll(async () => {
-		database = await open()
-		app = await startApp(database.url, { BETTER_AUTH_SECRET: secret, TRUST_EXTERNAL_JWT: 'true' })
 		token = (await app.guest()).token
 		claims = decodeJwt(token)
-	})
-	afterAll(async () => {
-		await app.close()
-		await database.drop()
 	})
 
 	const statusOf = async (authorization: string) =>

@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { databases } from '../testing/databases.ts'
-import type { TestDatabase } from '../testing/databases.ts'
-import { startApp } from '../testing/start-app.ts'
-import type { TestApp } from '../testing/start-app.ts'
+import { provideApp } from '../testing/provide-app.ts'
 import { matrix } from './testing/matrix.ts'
 import { addPerson } from './testing/person.ts'
 import { ask, bearer } from './testing/request.ts'
@@ -15,17 +13,8 @@ const described = z.object({
 const closed = Object.entries(matrix).filter(([, row]) => !row.public)
 
 describe.each(databases)('a key that may write and delete but not read, on %s', (_, open) => {
-	let place: TestDatabase
-	let app: TestApp
 	let people = 0
-	beforeAll(async () => {
-		place = await open()
-		app = await startApp(place.url, { RATE_LIMIT: '0' })
-	})
-	afterAll(async () => {
-		await app.close()
-		await place.drop()
-	})
+	const app = provideApp(open, { RATE_LIMIT: '0' })
 
 	async function enter() {
 		people += 1

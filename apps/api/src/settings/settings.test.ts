@@ -1,31 +1,19 @@
 import { call, endpoints } from '@todo/contract'
 import type { Send, SettingsChanges } from '@todo/contract'
 import { settings as schemas } from '@todo/contract/schemas'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { databases } from '../testing/databases.ts'
-import type { TestDatabase } from '../testing/databases.ts'
 import { refusal } from '../testing/refusal.ts'
-import { startApp } from '../testing/start-app.ts'
-import type { TestApp } from '../testing/start-app.ts'
+import { provideApp } from '../testing/provide-app.ts'
 
 const { settings: endpoint, lists, tasks, changes } = endpoints
 
 describe.each(databases)('settings on %s', (_, open) => {
-	let place: TestDatabase
-	let app: TestApp
 	let send: Send
 	const change = (body: SettingsChanges) => call(send, endpoint.updateSettings, { body })
-
-	beforeAll(async () => {
-		place = await open()
-		app = await startApp(place.url, {}, { now: () => new Date('2026-11-20T23:30:00Z') })
-	})
+	const app = provideApp(open, {}, { now: () => new Date('2026-11-20T23:30:00Z') })
 	beforeEach(async () => {
 		send = (await app.guest('UTC')).send
-	})
-	afterAll(async () => {
-		await app.close()
-		await place.drop()
 	})
 
 	test('everybody has settings from the start, changed one by one', async () => {

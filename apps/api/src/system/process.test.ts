@@ -2,47 +2,15 @@ import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { Server } from 'node:net'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { takeAnyPort } from '../../../../scripts/ports.ts'
-import { databases } from '../testing/databases.ts'
-import type { TestDatabase } from '../testing/databases.ts'
-import { spawnApi, startApi } from '../testing/start-process.ts'
+import { provideProcesses } from '../testing/provide-processes.ts'
 import type { ApiProcess } from '../testing/start-process.ts'
 
 /** The process as operators meet it: its log, its start, its end. */
 describe('the process', () => {
-	let database: TestDatabase
-	const running: Pick<ApiProcess, 'kill' | 'ended'>[] = []
-
-	beforeEach(async () => {
-		const [sqlite] = databases
-		if (!sqlite) throw new Error('no database')
-		database = await sqlite[1]()
-	})
-	afterEach(async () => {
-		for (const api of running) api.kill('SIGKILL')
-		await Promise.all(running.splice(0).map((api) => api.ended))
-		await database.drop()
-	})
-
-	async function start(env: Record<string, string> = {}): Promise<ApiProcess> {
-		const api = await startApi({ DATABASE_URL: database.url, ...env })
-		running.push(api)
-		return api
-	}
-
-	/** How a start went that can't be. */
-	async function failToStart(env: Record<string, string>) {
-		const api = spawnApi({ DATABASE_URL: database.url, ...env })
-		running.push(api)
-		const { code, errors } = await api.ended
-		return { code, errors, lines: api.lines }
-	}
-
-	async function guest(api: ApiProcess): Promise<string> {
-		const reply = await fetch(`${api.url}/api/auth/guest`, { method: 'POST' })
-		return ((await reply.json()) as { token: string }).token
-	}
+	const processes = provideProcesses()
+	const { start, failToStart, guest } = processes
 
 	const toEntries = (api: ApiProcess) => api.lines.map((line) => JSON.parse(line) as Record<string, unknown>)
 
@@ -89,8 +57,7 @@ describe('the process', () => {
 
 	test('LOG_LEVEL keeps lines back', async () => {
 		const port = await takeAnyPort()
-		const api = spawnApi({ DATABASE_URL: database.url, LOG_LEVEL: 'silent', PORT: String(port) })
-		running.push(api)
+		const api = processes.spawn({ LOG_LEVEL: 'silent', PORT: String(port) })
 		const isAlive = async () => (await fetch(`http://127.0.0.1:${port}/healthz`)).ok
 		await vi.waitFor(async () => expect(await isAlive()).toBe(true), { timeout: 50_000, interval: 50 })
 		api.kill('SIGTERM')
@@ -124,11 +91,11 @@ describe('the process', () => {
 	)
 
 	test('a damaged database is said in one line that names the way out, and stays as it is', async () => {
-		writeFileSync(database.url, 'this is no database '.repeat(500))
+		writeFileSync(processes.databaseUrl, 'this is no database '.repeat(500))
 		const { code, errors } = await failToStart({})
 		expect(code).toBe(1)
 		expect(errors.trim().split('\n')).toHaveLength(1)
-		expect(errors).toContain(database.url)
+		expect(errors).toContain(processes.databaseUrl)
 		expect(errors).toContain('docs/operations/restore.md')
 	})
 

@@ -1,38 +1,14 @@
 import { Agent, request } from 'node:http'
 import { connect } from 'node:net'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { databases } from '../testing/databases.ts'
-import type { TestDatabase } from '../testing/databases.ts'
 import { openSocket } from '../testing/open-socket.ts'
+import { provideProcesses } from '../testing/provide-processes.ts'
 import { startApi } from '../testing/start-process.ts'
-import type { ApiProcess } from '../testing/start-process.ts'
 
 /** The process as operators meet it: how it goes. */
 describe('the end of the process', () => {
-	let database: TestDatabase
-	const running: Pick<ApiProcess, 'kill' | 'ended'>[] = []
-
-	beforeEach(async () => {
-		const [sqlite] = databases
-		if (!sqlite) throw new Error('no database')
-		database = await sqlite[1]()
-	})
-	afterEach(async () => {
-		for (const api of running) api.kill('SIGKILL')
-		await Promise.all(running.splice(0).map((api) => api.ended))
-		await database.drop()
-	})
-
-	async function start(env: Record<string, string> = {}): Promise<ApiProcess> {
-		const api = await startApi({ DATABASE_URL: database.url, ...env })
-		running.push(api)
-		return api
-	}
-
-	async function guest(api: ApiProcess): Promise<string> {
-		const reply = await fetch(`${api.url}/api/auth/guest`, { method: 'POST' })
-		return ((await reply.json()) as { token: string }).token
-	}
+	const { start, guest } = provideProcesses()
 
 	test('F14: SIGTERM with a stuck request and a stuck socket still ends, within its grace', async () => {
 		const api = await start({ SHUTDOWN_GRACE: '1' })

@@ -14,9 +14,11 @@ export function withHeaders(send: Send, headers: Record<string, string>): Send {
 /** Sends as if from this address, past the one trusted proxy. */
 export const from = (send: Send, address: string): Send => withHeaders(send, { 'x-forwarded-for': address })
 
+type Doors = Pick<TestApp, 'send' | 'as'>
+
 /** Each from an address of its own: how many accounts one address may make is limited. */
 export async function signUp(
-	app: TestApp,
+	app: Doors,
 	email: string,
 	password = goodPassword,
 ): Promise<SignedIn & { send: Send; userId: string }> {
@@ -25,7 +27,7 @@ export async function signUp(
 }
 
 /** Makes an API key and a calendar address; answers what tells the status that each of them is answered from then on. */
-export async function openProgramAccess(app: TestApp, send: Send): Promise<() => Promise<number[]>> {
+export async function openProgramAccess(app: Doors, send: Send): Promise<() => Promise<number[]>> {
 	const { key } = await call(send, endpoints.keys.createKey, { body: { name: 'script' } })
 	const { path } = await call(send, endpoints.transfer.createCalendar, {})
 	const get = (as: Send, address: string) => as(address, { method: 'GET', headers: {} })

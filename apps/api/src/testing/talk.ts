@@ -1,23 +1,24 @@
 import { call, endpoints } from '@todo/contract'
 import type { Message, NewTask, Send, Task } from '@todo/contract'
-import { startApp } from './start-app.ts'
-import type { TestApp } from './start-app.ts'
+import type { OpenDatabase } from './databases.ts'
+import { provideApp } from './provide-app.ts'
+import type { ProvidedApp } from './provide-app.ts'
 
 /** Friday. */
 const start = Date.parse('2026-11-20T10:00:00Z')
 
 export interface Stage {
-	readonly app: TestApp
+	readonly app: ProvidedApp
 	/** Plays a conversation of a new guest through HTTP; answers what came out otherwise than the script says. */
 	play(script: string, options?: { timeZone?: string }): Promise<{ line: string; cameOut: string }[]>
 	/** Moves the clock on. */
 	wait(seconds: number): void
-	close(): Promise<void>
 }
 
-export async function openStage(databaseUrl: string): Promise<Stage> {
+/** Where the conversations of one `describe` are played, within which it is called. */
+export function provideStage(open: OpenDatabase): Stage {
 	let now = start
-	const app = await startApp(databaseUrl, {}, { now: () => new Date(now) })
+	const app = provideApp(open, {}, { now: () => new Date(now) })
 	return {
 		app,
 		wait: (seconds) => void (now += seconds * 1000),
@@ -32,7 +33,6 @@ export async function openStage(databaseUrl: string): Promise<Stage> {
 			}
 			return differences
 		},
-		close: () => app.close(),
 	}
 }
 

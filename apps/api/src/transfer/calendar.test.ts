@@ -1,30 +1,19 @@
 import { call, endpoints } from '@todo/contract'
 import type { Send } from '@todo/contract'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { databases } from '../testing/databases.ts'
-import type { TestDatabase } from '../testing/databases.ts'
+import { provideApp } from '../testing/provide-app.ts'
 import { startApp } from '../testing/start-app.ts'
-import type { TestApp } from '../testing/start-app.ts'
 
 const { transfer: endpoint, tasks, settings } = endpoints
 
 describe.each(databases)('the subscribed calendar on %s', (_, open) => {
-	let place: TestDatabase
-	let app: TestApp
 	let send: Send
 	const read = (path: string, headers: Record<string, string> = {}) => app.send(path, { method: 'GET', headers })
 	const make = async (who = send) => (await call(who, endpoint.createCalendar, {})).path ?? ''
-
-	beforeAll(async () => {
-		place = await open()
-		app = await startApp(place.url)
-	})
+	const app = provideApp(open)
 	beforeEach(async () => {
 		send = (await app.guest('Europe/Vienna')).send
-	})
-	afterAll(async () => {
-		await app.close()
-		await place.drop()
 	})
 
 	test('an address is made, told again, made anew and taken away; only the newest works', async () => {

@@ -1,34 +1,22 @@
 import { call, endpoints } from '@todo/contract'
 import type { Send } from '@todo/contract'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { databases } from '../testing/databases.ts'
-import type { TestDatabase } from '../testing/databases.ts'
 import { importFile } from '../testing/import-file.ts'
 import { refusal } from '../testing/refusal.ts'
-import { startApp } from '../testing/start-app.ts'
-import type { TestApp } from '../testing/start-app.ts'
+import { provideApp } from '../testing/provide-app.ts'
 import { readJson } from './import-json.rules.ts'
 
 describe.each(databases)('limits of imports on %s', (_, open) => {
-	let place: TestDatabase
-	let app: TestApp
 	let send: Send
 	const importJson = (body: string) => importFile(send, '', 'application/json', body)
 	const refusalOf = async (body: string) => {
 		const { problem } = await refusal(importJson(body))
 		return [problem.status, problem.detail]
 	}
-
-	beforeAll(async () => {
-		place = await open()
-		app = await startApp(place.url, {}, { now: () => new Date('2026-11-20T10:00:00Z') })
-	})
+	const app = provideApp(open, {}, { now: () => new Date('2026-11-20T10:00:00Z') })
 	beforeEach(async () => {
 		send = (await app.guest('Europe/Vienna')).send
-	})
-	afterAll(async () => {
-		await app.close()
-		await place.drop()
 	})
 
 	test('an import beyond the limit is refused before its body is read', async () => {

@@ -1,35 +1,23 @@
 import { call, endpoints } from '@todo/contract'
 import type { Send } from '@todo/contract'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { databases } from '../testing/databases.ts'
-import type { TestDatabase } from '../testing/databases.ts'
 import { importFile } from '../testing/import-file.ts'
 import { withHeaders } from '../testing/people.ts'
 import { refusal } from '../testing/refusal.ts'
-import { startApp } from '../testing/start-app.ts'
-import type { TestApp } from '../testing/start-app.ts'
+import { provideApp } from '../testing/provide-app.ts'
 
 const { tasks } = endpoints
 
 describe.each(databases)('imports on %s', (_, open) => {
-	let place: TestDatabase
-	let app: TestApp
 	let send: Send
 	const importJson = (file: unknown, query = '', who = send) =>
 		importFile(who, query, 'application/json', JSON.stringify(file))
 	const importCsv = (text: string, query = '', who = send) => importFile(who, query, 'text/csv; charset=utf-8', text)
 	const all = async (who = send) => (await call(who, tasks.listTasks, { query: { limit: '1000' } })).toReversed()
-
-	beforeAll(async () => {
-		place = await open()
-		app = await startApp(place.url, {}, { now: () => new Date('2026-11-20T10:00:00Z') })
-	})
+	const app = provideApp(open, {}, { now: () => new Date('2026-11-20T10:00:00Z') })
 	beforeEach(async () => {
 		send = (await app.guest('Europe/Vienna')).send
-	})
-	afterAll(async () => {
-		await app.close()
-		await place.drop()
 	})
 
 	test('tasks that can’t come in are told row by row, and stop no others', async () => {

@@ -2,18 +2,14 @@ import { call, endpoints } from '@todo/contract'
 import type { ExportFile, NewTask, Send } from '@todo/contract'
 import { transfer as schemas } from '@todo/contract/schemas'
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { databases } from '../testing/databases.ts'
-import type { TestDatabase } from '../testing/databases.ts'
 import { importFile } from '../testing/import-file.ts'
-import { startApp } from '../testing/start-app.ts'
-import type { TestApp } from '../testing/start-app.ts'
+import { provideApp } from '../testing/provide-app.ts'
 
 const { transfer: endpoint, lists, tasks, changes, chats, settings } = endpoints
 
 describe.each(databases)('export and import on %s', (_, open) => {
-	let place: TestDatabase
-	let app: TestApp
 	let send: Send
 	let now = new Date('2026-11-20T10:00:00Z')
 	const addTask = (body: NewTask) => call(send, tasks.createTask, { body })
@@ -23,18 +19,10 @@ describe.each(databases)('export and import on %s', (_, open) => {
 		importFile(who, query, 'application/json', JSON.stringify(file))
 	const importCsv = (text: string, query = '', who = send) => importFile(who, query, 'text/csv; charset=utf-8', text)
 	const all = async (who = send) => (await call(who, tasks.listTasks, { query: { limit: '1000' } })).toReversed()
-
-	beforeAll(async () => {
-		place = await open()
-		app = await startApp(place.url, {}, { now: () => now })
-	})
+	const app = provideApp(open, {}, { now: () => now })
 	beforeEach(async () => {
 		now = new Date('2026-11-20T10:00:00Z')
 		send = (await app.guest('Europe/Vienna')).send
-	})
-	afterAll(async () => {
-		await app.close()
-		await place.drop()
 	})
 
 	/** An account with everything in it. */

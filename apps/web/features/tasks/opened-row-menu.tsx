@@ -58,32 +58,23 @@ export function OpenedRowMenu({ task, lists, actions, label, open, ...opened }: 
 	return open && <MenuPopover end label={label} items={items} onAction={onAction} {...opened} />
 }
 
-function toCopy({
-	title,
-	description,
-	priority,
-	due_date,
-	time_zone,
-	recurrence,
-	repeat_from,
-	reminders,
-	tags,
-	list_id,
-	section_id,
-	parent_id,
-}: Task) {
-	return {
-		title,
-		description,
-		priority,
-		due_date,
-		time_zone,
-		recurrence,
-		repeat_from,
-		reminders,
-		tags,
-		list_id,
-		section_id,
-		parent_id,
-	}
-}
+/** What a copy takes over; it is not done, and has no subtasks. */
+const copied = [
+	'title',
+	'description',
+	'priority',
+	'due_date',
+	'time_zone',
+	'recurrence',
+	'repeat_from',
+	'reminders',
+	'tags',
+	'list_id',
+	'section_id',
+	'parent_id',
+] as const satisfies readonly (keyof Task)[]
+
+type Copied = Pick<Task, (typeof copied)[number]>
+
+/** Just these fields are copied. */
+const toCopy = (task: Task) => Object.fromEntries(copied.map((field) => [field, task[field]])) as Copied

@@ -1,8 +1,7 @@
 import { call, endpoints } from '@todo/contract'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { databases } from '../../testing/databases.ts'
-import { openStage } from '../../testing/talk.ts'
-import type { Stage } from '../../testing/talk.ts'
+import { provideStage } from '../../testing/talk.ts'
 
 const words =
 	'add delete complete mark as done move rename to tomorrow friday next week every monday it them both all everything the second one first last task 1 2 3 99 #home @Work !high undo redo yes no overdue except milk bread dentist meeting “call mum” with note: subtasks: list shopping what’s due show tasks how many and , . ? ; I meant other reopen completed remove clear postpone by 2 days make high priority weekly from my for at 9 9am 3pm'.split(
@@ -19,17 +18,7 @@ function createDice(seed: number): (sides: number) => number {
 }
 
 describe.each(databases)('%s', (_name, open) => {
-	let stage: Stage
-	let drop: () => Promise<void>
-	beforeAll(async () => {
-		const database = await open()
-		drop = () => database.drop()
-		stage = await openStage(database.url)
-	})
-	afterAll(async () => {
-		await stage.close()
-		await drop()
-	})
+	const stage = provideStage(open)
 
 	test.each([1, 2, 3])('words in any order are answered in words (%i)', async (seed) => {
 		const roll = createDice(seed)

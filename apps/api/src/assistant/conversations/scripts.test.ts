@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { databases } from '../../testing/databases.ts'
-import { openStage } from '../../testing/talk.ts'
-import type { Stage } from '../../testing/talk.ts'
+import { provideStage } from '../../testing/talk.ts'
 
 const folder = join(import.meta.dirname, 'scripts')
 
@@ -28,17 +27,7 @@ test('every conversation ends in what came of it', () => {
 })
 
 describe.each(databases)('%s', (_name, open) => {
-	let stage: Stage
-	let drop: () => Promise<void>
-	beforeAll(async () => {
-		const database = await open()
-		drop = () => database.drop()
-		stage = await openStage(database.url)
-	})
-	afterAll(async () => {
-		await stage.close()
-		await drop()
-	})
+	const stage = provideStage(open)
 
 	describe.each(files)('$file', ({ talks }) => {
 		test.each(talks)('APP-1: $name', async ({ script }) => {

@@ -1,20 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { databases } from '../../testing/databases.ts'
-import { openStage } from '../../testing/talk.ts'
-import type { Stage } from '../../testing/talk.ts'
+import { provideStage } from '../../testing/talk.ts'
 
 describe.each(databases)('%s', (_name, open) => {
-	let stage: Stage
-	let drop: () => Promise<void>
-	beforeAll(async () => {
-		const database = await open()
-		drop = () => database.drop()
-		stage = await openStage(database.url)
-	})
-	afterAll(async () => {
-		await stage.close()
-		await drop()
-	})
+	const stage = provideStage(open)
 
 	test('APP-1: “Add a task to buy groceries”', async () => {
 		expect(
