@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { quickAdd, row, saveTask } from './open-product.ts'
+import { choose, read, write } from './page-parts.ts'
 import { provideProduct } from './provide-product.ts'
 
 const open = provideProduct()
@@ -99,4 +100,26 @@ test('an address where nothing is shows the page around it and a way back', asyn
 	await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Inbox' }).waitFor()
 	await page.getByRole('link', { name: 'Go to Today' }).click()
 	await page.getByText('Nothing due today.').waitFor()
+})
+
+test('a copy of a task has what it says, and is open', async () => {
+	const page = await come()
+	await saveTask(page, 'Pay rent on the 1st every month p1 #home')
+	await write(page, 'PATCH', '/api/tasks/1', { description: 'By standing order', reminders: [{ minutes_before: 60 }] })
+	await page.goto(`${open.url}/inbox`)
+	await row(page, 'Pay rent').hover()
+	await row(page, 'Pay rent').getByRole('button', { name: 'More for “Pay rent”' }).click()
+	await choose(page, 'Duplicate')
+	await expect.poll(() => row(page, 'Pay rent').count()).toBe(2)
+	const said = {
+		title: 'Pay rent',
+		description: 'By standing order',
+		priority: 'high',
+		due_date: expect.stringMatching(/-01$/),
+		recurrence: expect.stringContaining('FREQ=MONTHLY'),
+		reminders: [{ minutes_before: 60 }],
+		tags: ['home'],
+		completed: false,
+	}
+	await expect.poll(() => read(page, '/api/tasks')).toMatchObject([said, said])
 })
