@@ -19,6 +19,42 @@ test('the calendar’s address is copied by a button, which says so', async () =
 	expect((await page.request.get(address)).status()).toBe(200)
 })
 
+test('APP-5: an API key is made with what it may do, shown once, used over MCP, and deleted', async () => {
+	const page = await come('/')
+	await saveTask(page, 'Milk')
+	await page.goto(`${open.url}/settings`)
+	const keys = page.getByRole('region', { name: 'API keys' })
+	await keys.getByText(`${open.url}/mcp`).waitFor()
+	await keys.getByRole('textbox', { name: 'Name' }).fill('My agent')
+	await keys.getByRole('checkbox', { name: 'May add and change' }).uncheck()
+	await keys.getByRole('button', { name: 'Make a key' }).click()
+	const key = await keys.getByRole('textbox', { name: 'The new key' }).inputValue()
+	await keys.getByRole('listitem').getByText('reads · never used').waitFor()
+	const list = () =>
+		fetch(`${open.url}/mcp`, {
+			method: 'POST',
+			headers: {
+				authorization: `Bearer ${key}`,
+				accept: 'application/json, text/event-stream',
+				'content-type': 'application/json',
+			},
+			body: JSON.stringify({
+				jsonrpc: '2.0',
+				id: 1,
+				method: 'tools/call',
+				params: { name: 'list_tasks', arguments: {} },
+			}),
+		})
+	expect(await (await list()).text()).toContain('Milk')
+	await page.reload()
+	await keys.getByRole('listitem').getByText('last used').waitFor()
+	expect(await keys.getByRole('textbox', { name: 'The new key' }).count()).toBe(0)
+	await keys.getByRole('button', { name: 'Delete the key “My agent”' }).click()
+	await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+	await keys.getByRole('listitem').waitFor({ state: 'detached' })
+	expect((await list()).status).toBe(401)
+})
+
 test('one’s own session is marked, and the others can be ended', async () => {
 	const page = await come('/')
 	const person = { email: 'grace@example.com', password: 'correct horse battery' }

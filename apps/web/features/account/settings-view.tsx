@@ -1,6 +1,7 @@
 'use client'
 import { useTranslations } from 'use-intl'
 import { AccountSection } from './account-section.tsx'
+import { ApiKeys } from './api-keys.tsx'
 import { CalendarAddress } from './calendar-address.tsx'
 import { Answering } from './answering.tsx'
 import { Preferences } from './preferences.tsx'
@@ -14,6 +15,7 @@ export function SettingsView() {
 			<AccountSection />
 			<Preferences />
 			<Answering />
+			<ApiKeys />
 			<CalendarAddress />
 			<Transfer />
 		</div>

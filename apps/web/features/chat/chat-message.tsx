@@ -36,8 +36,8 @@ export function ChatMessage({ message, renderTask, onSuggestion, onEdit, onRetry
 		<div className="flex flex-col gap-2 [overflow-wrap:anywhere]">
 			{!operation_id && <p className="whitespace-pre-line">{content}</p>}
 			{card}
-			{notice && <NoticeLine message={message} onRetry={onRetry} />}
 			{operation_id && <Done text={content} operationId={operation_id} undoneBy={undone_by} />}
+			{notice && <NoticeLine message={message} onRetry={onRetry} />}
 			{onSuggestion && suggestions.length > 0 && (
 				<div className="flex flex-wrap gap-2">
 					{suggestions.map(({ label, message: text }) => (
