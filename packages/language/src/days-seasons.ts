@@ -53,7 +53,8 @@ function readQuarter(scan: Scan, at: number): DayPhrase | null {
 	if (year) return toStart(year.value) < scan.today && named ? null : toPeriodPhrase(year.end, toStart(year.value))
 	if (near !== null && wordAt(scan, of + 1) === 'year') return toPeriodPhrase(of + 2, toStart(now + near))
 	const day = toStart(now) >= scan.today ? toStart(now) : toStart(now + 1)
-	return toPeriodPhrase(behind, day, 'cue')
+	const placed = ['by', 'in', 'due', 'until', 'till', 'before', 'during'].includes(wordAt(scan, at - 1))
+	return placed ? toPeriodPhrase(behind, day) : null
 }
 
 /** The first and the last week that lie whole in the month, by their Monday. */

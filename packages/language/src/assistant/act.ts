@@ -33,6 +33,7 @@ const completing = [
 	),
 	/^(?:check|tick|cross|strike|mark)\s+(?:off|out)\s+(.+?)(?: (?:off|from|on) (?:my|the)(?: to-?do)? list)?$/i,
 	/^(?:check|tick|cross|strike|mark)\s+(.+?)\s+(?:off|out)(?: (?:of |from )?(?:my|the)(?: to-?do)? list)?$/i,
+	/^(?:i['’]?m|i am|we['’]?re) (?:all |finally |now )*(?:done|finished) ((?!with\b)[a-z]+ing .{2,80})$/i,
 	/^(?:complete|finish|close|resolve|accomplish|tick|check|done:?|done with|finished:?|finished with|completed:?|i'm done with|i am done with|wrap up)\s+(.+)$/i,
 	new RegExp(
 		`^(?:i|we)(?:'ve|’ve| have|ve)? ?${adverbs}(?:did|done|finished|completed|ticked off|checked off|taken care of|took care of|got done with|dealt with|handled)(?: with)? (.+?)(?:(?<!\\b(?:for|due|from|of|on|everything|all)) (?:today|yesterday|now|already|this morning|just now))?$`,
@@ -199,6 +200,8 @@ function readTold(clause: string): string | null {
 
 /** "I bought the milk", "already called mum": the task "buy milk" is done. */
 function readPast(clause: string): { verb: string; rest: string } | null {
+	const have = /^(?:i|we) already (?:have|got) (.{2,60})$/i.exec(clause)?.[1]
+	if (have !== undefined && !/^(?:an?|to|it|that)\b/i.test(have)) return { verb: 'buy', rest: stripFiller(have) }
 	const match =
 		/^(?:(?:i|we)(?:'ve|’ve| have)? ?(?:just |already |finally |now )*|(?:just|already|finally) )([a-z]+) (.+?)(?: (?:today|yesterday|already|this morning|just now))?$/i.exec(
 			clause,

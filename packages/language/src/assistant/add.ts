@@ -20,7 +20,9 @@ const introductions = [
 	/^(?:i|we)(?:['’]ve| have)(?: also)? (?:got )?(?=(?:an?|another|some|two|three|four|\d{1,2})\s)/i,
 	/^(?:i'?ve (?:got )?to|i'?ve got to|i gotta|gotta|need to|have to|must|should|got to)\s+/i,
 	/^(?:don'?t|do not|never)\s+let me forget\s+(?:to\s+|about\s+|that i (?:need|have) to\s+)?/i,
-	/^(?:don'?t|do not)\s+forget\s+(?:to\s+|about\s+)?/i,
+	/^(?:don'?t|do not)\s+forget\s*[:,]?\s+(?:to\s+|about\s+)?/i,
+	/^(?:i|we)(?:['’]d| would) (?:like|love) to\s+/i,
+	/^(?:maybe|perhaps|probably|possibly)\s+(?=\S+\s)/i,
 	/^(?:remember|help me (?:to )?remember|make sure(?: that)? (?:i|we|to)|be sure to|make a note|take a note|note(?: down)?|jot down|write down|write|keep in mind|put down|get|save|track)\s*(?::\s*|\s)(?:to\s+|that (?:i (?:need|have|must|should)\s+(?:to\s+)?)?|about\s+|of\s+)?/i,
 	/^(?:add|create|put|append|include|throw|stick|insert|enter|slap)(?:\s*:\s*|\s+)(?:in\s+)?(?=\S)/i,
 ]
@@ -34,6 +36,8 @@ export function stripIntroduction(clause: string): string | null {
 	for (const pattern of introductions) {
 		const match = pattern.exec(clause)
 		if (!match || match[0] === '') continue
+		// "add low thing": one thing is low, none of low priority.
+		if (/\b(?:high|low|medium|top|urgent|important)\s+things?\s*$/i.test(match[0])) continue
 		const rest = clause.slice(match[0].length)
 		const bareVerb =
 			keepsVerb.test(match[0]) && !/\b(?:tasks?|to-?dos?|to do|items?|reminders?|things?|down)\b/i.test(match[0])
@@ -94,6 +98,10 @@ export function readSpokenTask(text: string, context: ParseContext): ParsedTask 
 		const level = bracketed[1].replace(/urgent/i, 'high')
 		extras.text = `${extras.text.slice(0, bracketed.index)}, ${level} priority`
 	}
+	extras.text = extras.text.replace(
+		/^\s*,?\s*(?:with no|without an?|without any|no) (?:due )?(?:date|deadline)\s*[:,]\s*|\s*,?\s+(?:with no|without an?|without any) (?:due )?(?:date|deadline)$/i,
+		'',
+	)
 	extras.text = extras.text.replace(
 		/,?\s+(?:and )?(?:it['’]?s|it is|this is|that['’]?s)(?: very| really| super| quite)? (urgent|important|high priority|low priority)\b/i,
 		(_, level: string) => `, ${/low/i.test(level) ? 'low' : 'high'} priority`,

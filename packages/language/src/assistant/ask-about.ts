@@ -38,6 +38,11 @@ export function readAskedAbout(plain: string, typed: string, context: ParseConte
 	const done = isDone.exec(plain)
 	if (done?.[1] && !isGeneral(done[1]))
 		return { kind: 'list', filter: toNamed(`${readPastTense(done[2] ?? '') ?? ''} ${done[1]}`), asks: 'done' }
+	const kept =
+		/^(?:did|have) (?:i|we) (?:already )?(?:add(?:ed)?|create[d]?|put|note[d]?(?: down)?) (.{2,60}?)(?: yet| already| before| to (?:my|the) list)*$/i.exec(
+			plain,
+		)?.[1]
+	if (kept !== undefined && !isGeneral(kept)) return { kind: 'list', filter: toNamed(kept) }
 	const said = haveI.exec(plain)?.[1]
 	if (said !== undefined && !isGeneral(said)) {
 		const { filter, rest, narrowed } = readFilter(said, context)

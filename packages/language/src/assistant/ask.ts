@@ -17,6 +17,8 @@ export function readQuestion(clause: string, context: ParseContext): Intent | nu
 		.replaceAll('’', "'")
 		.replace(/\bmy day\b(?: (?:look(?:s|ing)? like|going to be))?/i, 'due today')
 	if (/^(?:what|why|how|when|where|who|huh)$/i.test(plain)) return null
+	if (/^(?:summari[sz]e|recap|sum up|go over) (?:my |the |all my |all )?(?:tasks|to-?dos|list)$/i.test(plain))
+		return { kind: 'list', filter: toFilter('my tasks', context) }
 	if (/^(?:my day|(?:my )?to-?dos?|to do|due today)$/i.test(clause.replace(/[\s?.!]+$/, '')))
 		return { kind: 'list', filter: toFilter(/day/i.test(clause) ? 'due today' : 'my tasks', context) }
 	if (/^(?:sort|order|group|list|show) (?:(?:them|it|everything|my tasks|my list|the list|tasks) )?by\b/i.test(plain))
@@ -167,7 +169,7 @@ function toLabel(filter: TaskFilter): string {
 }
 
 const reviewed =
-	/^(?:how (?:was|did|is|are|am|has)\b.{0,30}\b(?:my )?(day|week|month|year|progress|doing|today|yesterday)\b|(?:weekly|daily|monthly) (?:review|summary|recap)|(?:give me |show me )?(?:a |my )?(?:summary|recap|review|overview|report) (?:of|for) (?:my |the |this |last )?(?:last |past )?(?:day|week|month|year|today|yesterday)|(?:review|summari[sz]e|recap) (?:my |the |this |last )?(?:last |past )?(?:day|week|month|year)|how productive (?:was|am|have) i.{0,40}|how much (?:did|have) i (?:get|got|gotten) done.{0,30})/i
+	/^(?:tell me about my (?:day|week|month)|how (?:was|did|is|are|am|has)\b.{0,30}\b(?:my )?(day|week|month|year|progress|doing|today|yesterday)\b|(?:weekly|daily|monthly) (?:review|summary|recap)|(?:give me |show me )?(?:a |my )?(?:summary|recap|review|overview|report) (?:of|for) (?:my |the |this |last )?(?:last |past )?(?:day|week|month|year|today|yesterday)|(?:review|summari[sz]e|recap) (?:my |the |this |last )?(?:last |past )?(?:day|week|month|year)|how productive (?:was|am|have) i.{0,40}|how much (?:did|have) i (?:get|got|gotten) done.{0,30})/i
 
 function readReview(plain: string, context: ParseContext): Intent | null {
 	if (!reviewed.test(plain) || /^how (?:are you|do)/i.test(plain)) return null

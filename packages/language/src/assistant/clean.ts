@@ -22,6 +22,7 @@ export function stripPoliteness(text: string): string {
 		rest = shorter.trim()
 	}
 	return rest
+		.replace(/^(?:(?:can|could|may) i )?(?:have|get) (?=(?:an?|the|my) (?:list|overview|summary)\b)/i, 'show me ')
 		.replace(/^adding\b/i, 'add')
 		.replace(/^deleting\b/i, 'delete')
 		.replace(/^showing\b/i, 'show')

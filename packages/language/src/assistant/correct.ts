@@ -24,12 +24,14 @@ function toCleared(name: string): TaskChanges {
 export function readCorrection(text: string, context: ParseContext): Intent | null {
 	const plain = text.trim().replace(/[\s.!?]{1,10}$/, '')
 	if (plain.length > 160) return null
-	const cleared = /^no (due date|date|deadline|time|priority|reminders?|repeat|repetition|notes?|tags?|list)$/i.exec(
-		plain,
-	)?.[1]
-	if (cleared !== undefined) return { kind: 'correct', changes: toCleared(cleared.toLowerCase()) }
 	const opened = opening.test(plain)
 	const rest = plain.replace(opening, '')
+	const beside = /^(?:the |one |a )?day (after|before)$/i.exec(rest)?.[1]
+	if (beside !== undefined) return { kind: 'correct', changes: { shift: { days: /after/i.test(beside) ? 1 : -1 } } }
+	const cleared = /^no (due date|date|deadline|time|priority|reminders?|repeat|repetition|notes?|tags?|list)$/i.exec(
+		plain.replace(/^(?:(?:actually|sorry|wait|hmm|oh)[\s,]+)+/i, ''),
+	)?.[1]
+	if (cleared !== undefined) return { kind: 'correct', changes: toCleared(cleared.toLowerCase()) }
 	if (
 		/^(?:the|that)? ?(?:other|wrong)(?: one| task)?$|^not (?:that|this)(?: one)?$|^wrong (?:one|task)$|^(?:i meant |i mean )(?:the )?other(?: one| task)?$/i.test(
 			rest,
@@ -44,6 +46,7 @@ export function readCorrection(text: string, context: ParseContext): Intent | nu
 	if (other) return { kind: 'correct', changes: other }
 	// "make it friday" by itself is a plain change of "it".
 	if (!opened && (!said || /^(?:make|change|set)/i.test(said[0]))) return null
+	const renamed = said && opened && /^(?:make|change) (?:it|that)/i.test(said[0])
 	const value = said ? rest.slice(said[0].length) : rest
 	// "wait, no" is a plain no, not the priority of that name.
 	if (value === '' || (!said && /^no(?:pe|ne)?$/i.test(value))) return null
@@ -54,6 +57,8 @@ export function readCorrection(text: string, context: ParseContext): Intent | nu
 	if (due) return { kind: 'correct', changes: due }
 	const choice = /^(?:the|number|#)/i.test(clean) ? readChoice(clean) : null
 	if (choice?.kind === 'choose') return { kind: 'correct', target: { ordinals: choice.ordinals } }
+	if (renamed && /^(?!more\b|less\b|sure\b|clear\b|so\b|happen\b)\p{L}.{1,60}$/iu.test(clean))
+		return { kind: 'correct', target: { query: clean } }
 	const strong = /^(?:no|sorry|oops|whoops|wait|correction)\b/i.test(plain) && /^.{1,20}[,.!:-]/.test(plain)
 	if (
 		!said &&

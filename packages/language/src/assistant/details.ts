@@ -191,7 +191,7 @@ function readRepetition(clause: string, context: ParseContext): Intent | null {
 const leadTime =
 	'((?:an?|half|\\d+|one|two|three|five|ten|fifteen|twenty|thirty)\\b.{0,30}? (?:before|early|earlier|ahead|beforehand))'
 const earlyReminder = new RegExp(
-	`^(?:(?:set|add|put) (?:a |the )?reminder (?:for|on)|remind me (?:again )?(?:about|of)) (.+?) ${leadTime}$`,
+	`^(?:(?:set|add|put) (?:a |the )?reminder (?:for|on)|remind me (?:again )?(?:about|of)) (.+?) ${leadTime}(?: (?:it['’]?s|it is) due| the (?:due date|deadline)| due)?$`,
 	'i',
 )
 const timeAhead = new RegExp(`\\s${leadTime}$`, 'i')

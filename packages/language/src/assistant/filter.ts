@@ -32,7 +32,7 @@ const overdueWords = new Set(['overdue', 'late', 'missed', 'behind', 'delayed'])
 
 /** Words that carry no meaning when asking for tasks. */
 const filler = new Set(
-	"a an the my our me i i've i'd we we've all that's they're am something somewhere they've it'd already since any every everything anything each ones of to do that which are is were be been have has had got there in on for with due task tasks todo todos to-do to-dos item items thing things stuff list lists still yet so far currently right now please and only just them those these some what's whats what show it's its as scheduled planned coming up soon reminder reminders marked named called labelled labeled about containing mentioning matching like related regarding at by from when when's where where's need needs must should can could you see look you tell give find search get much more else status".split(
+	"a an the my our me i i've i'd we we've all that's they're am something somewhere they've it'd already since any every everything anything each ones of to do that which are is were be been have has had got there in on for with due task tasks todo todos to-do to-dos item items thing things stuff list lists still yet so far currently right now please and only just them those these some what's whats what show it's its as scheduled planned coming up soon reminder reminders marked named called labelled labeled about containing mentioning matching like related regarding at by from when when's where where's need needs must should can could you see look you tell give find search get much more else status know doing".split(
 		' ',
 	),
 )

@@ -32,7 +32,8 @@ const asksDay =
 	/^(?:today|tonight|tomorrow|yesterday|(?:this|next|last) (?:week|month|weekend)|(?:the )?weekend|overdue)$/i
 
 /** A time, a day with its preposition, a priority, a tag, and nothing else. */
-function readBareValue(plain: string, context: ParseContext): Intent | null {
+function readBareValue(said: string, context: ParseContext): Intent | null {
+	const plain = said.replace(/^(?:and|also|then)\s+(?=(?:to|at|for|on|by|until|till)\s)/i, '')
 	if (asksDay.test(plain) || plain.split(' ').length > 8) return null
 	if (/^#[\p{L}\p{N}_-]+$/u.test(plain))
 		return { kind: 'correct', changes: { add_tags: [plain.slice(1).toLowerCase()] } }
@@ -49,13 +50,15 @@ function readBareValue(plain: string, context: ParseContext): Intent | null {
 	const end = /^(?:until|till|up to|only until) (.{2,40})$/i.exec(plain)?.[1]
 	const last = end === undefined ? null : parseDue(end, context)
 	if (last) return { kind: 'correct', changes: { until: last.due_date.slice(0, 10) } }
-	const priority = /priority|prio|urgent|important/i.test(plain) ? readPriorityName(plain) : null
+	const priority = /priority|prio|urgent|important|^(?:very )?(?:high|low|medium)$/i.test(plain)
+		? readPriorityName(plain)
+		: null
 	if (priority) return { kind: 'correct', changes: { priority } }
 	if (!/\d|\b(?:noon|midnight|day|tomorrow|week|month|every|daily|weekly|monthly|yearly)|day\b/i.test(plain))
 		return null
-	const task = parseTask(plain, context)
+	const task = parseTask(plain.replace(/^to\s+/i, ''), context)
 	if (task.title !== '' || task.tags.length > 0 || task.reminders.length > 0 || task.priority !== 'none') return null
-	const changes = readDueChange(plain.replace(/^(?:for|by|due)\s+/i, ''), context)
+	const changes = readDueChange(plain.replace(/^(?:to|for|by|due)\s+/i, ''), context)
 	return changes ? { kind: 'correct', changes } : null
 }
 

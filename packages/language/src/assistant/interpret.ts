@@ -4,6 +4,7 @@ import { readAction } from './act.ts'
 import { readSpokenTask, stripIntroduction } from './add.ts'
 import { readQuestion } from './ask.ts'
 import { readAgain, readFollowUp } from './follow-up.ts'
+import { moveDayBehind } from './leading-day.ts'
 import { readMove, readNews, readOpenMove, readPlacing } from './move.ts'
 import { nameSpokenList, readFilledList } from './list-action.ts'
 import { readReminderTask } from './reminder-task.ts'
@@ -80,11 +81,13 @@ function readChoiceOf(message: string): Intent | null {
 }
 
 function readClause(clause: string, context: ParseContext): Intent[] {
-	const command = mendCommand(stripPoliteness(clause))
+	const command = moveDayBehind(mendCommand(stripPoliteness(clause)), context)
 	if (command.length > longestCommand)
 		return [{ kind: 'add', tasks: [readSpokenTask(stripIntroduction(command) ?? command, context)] }]
 	const small = readSmallTalk(clause) ?? readSmallTalk(command)
 	if (small) return small.kind === 'greeting' || small.kind === 'thanks' ? [] : [small]
+	const cleared = /^no\s/i.test(command) ? readCorrection(command, context) : null
+	if (cleared?.kind === 'correct' && cleared.changes) return [cleared]
 	const answered = /^(yes|no|yep|yeah|ok|okay|sure)[\s,]+(?=\S)/i.exec(command)
 	if (answered) {
 		const rest = readClause(command.slice(answered[0].length).replace(/^(?:and|then|but)\s+/i, ''), context)
@@ -100,8 +103,9 @@ function readClause(clause: string, context: ParseContext): Intent[] {
 	const intent = readCommand(stripStop(command.replace(/\?+$/, '')), command, context)
 	// "and eggs": one more, however short.
 	const more = /^(?:also|and|plus|oh and)\s/i.test(clause) && !clause.endsWith('?')
-	const meant: Intent =
-		more && intent.kind === 'unknown' ? { kind: 'add', tasks: [readSpokenTask(command, context)] } : intent
+	const alone = command.replace(/,?\s+(?:too|as well)[.!]?$/i, '')
+	const isMore = more && (intent.kind === 'unknown' || (intent.kind === 'add' && alone !== command))
+	const meant: Intent = isMore ? { kind: 'add', tasks: [readSpokenTask(alone, context)] } : intent
 	const again = readAgain(clause, context, meant)
 	if (again) return [again]
 	const asked = /^(?:can|could|will|would) you\b/i.test(clause)
@@ -173,7 +177,7 @@ function readCommand(said: string, typed: string, context: ParseContext): Intent
 
 /** "all done except the bathroom" */
 const allDoneBut =
-	/^(?:i(?:'ve|’ve| have)? (?:did|done|finished|completed)\s+)?(?:all|everything|it all|them all|all of (?:it|them))(?:['’]s| is| are)?(?: done| finished| complete[d]?)?,?\s+(?:except|but not|but|apart from|other than)(?: for)?\s+(.{1,80})$/i
+	/^(?:(?:i|we)(?:'ve|’ve| have)? (?:did|done|finished|completed|got|bought|have)\s+(?:all|everything|it all|them all|all of (?:it|them))|(?:all|everything|it all|them all|all of (?:it|them))(?:['’]s| is| are)? (?:done|finished|complete[d]?)),?\s+(?:except|but not|but|apart from|other than)(?: for)?\s+(.{1,80})$/i
 
 /** "i need to cancel my gym" is a new task even though its verb is a command. */
 function readNeed(plain: string, context: ParseContext): Intent | null {

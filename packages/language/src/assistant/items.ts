@@ -26,7 +26,11 @@ export function splitItems(text: string): string[] {
 		pieces.push(text.slice(from, match.index))
 		from = match.index + match[0].length
 	}
-	return [...pieces, text.slice(from)].map((piece) => piece.trim()).filter((piece) => piece !== '')
+	return [...pieces, text.slice(from)]
+		.map((piece) =>
+			piece.trim().replace(/^(?:then|later(?: on)?|afterwards?|after that|finally|lastly|next)\s+(?=\S+\s)/i, ''),
+		)
+		.filter((piece) => piece !== '')
 }
 
 const wordsIn = (text: string): number => text.trim().split(/\s+/).length

@@ -40,6 +40,11 @@ const severalLists =
 
 /** "make a packing list: socks, shirts", "create a list called Party with cake and balloons". */
 export function readFilledList(clause: string, context: ParseContext): Intent[] | null {
+	const named =
+		/^(?:create|make|add|start|new|set up)\s+(?:me\s+)?(?:an?\s+|another\s+)?(?:new\s+)?(?:list|project)\s*:\s*([^,:]{1,60})$|^new (?:list|project)\s*:\s*([^,:]{1,60})$/i.exec(
+			clause,
+		)
+	if (named) return [{ kind: 'create_list', name: toName(named[1] ?? named[2] ?? '') }]
 	const several = severalLists.exec(clause)?.[1]
 	if (several !== undefined)
 		return splitItems(several)

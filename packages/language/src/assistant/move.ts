@@ -17,6 +17,7 @@ export function readMove(said: string, context: ParseContext): Intent | null {
 	if (left?.[1] && moved?.kind === 'update')
 		return updateOf({ ...moved.target, except: left[1].split(/\s*,\s*|\s+and\s+/).map(stripFiller) }, moved.changes)
 	const clause = said.replace(/,?\s+(?:at )?(?:the )?same time$/i, '')
+	if (/^set up\b/i.test(clause)) return null
 	const verb =
 		/^(?:move|reschedule|re-schedule|postpone|push|delay|defer|shift|put off|put|snooze|bump|bring|carry over|carry|roll over|roll|advance|schedule|transfer|drag|set|plan|change|extend|prolong|swap|switch)\b(?:\s+(?:back|forward|off|out|up|over|ahead))?\s+/i.exec(
 			clause,
@@ -113,19 +114,38 @@ export function readPlacing(clause: string, context: ParseContext): Intent | nul
 	const into = spokenIntoList.exec(clause)
 	if (!into?.[1] || !into[2] || /^(?:my |the )?(?:to-?do|tasks?|todos|list|inbox)$/i.test(into[2])) return null
 	const known = knownList(into[2], context)
+	// "put it on Thursday" is no list.
+	if (known === undefined && into[3] === undefined && parseDue(into[2], context)) return null
 	const isList = known !== undefined || into[3] !== undefined || /^\p{Lu}/u.test(into[2])
 	return isList && !/^tag\b/i.test(into[2])
 		? updateOf(readTarget(into[1], context), { list: known ?? capitalise(into[2]) })
 		: null
 }
 
+/** "end the team meeting in march": the series of that name, where there is one. */
+function readEnding(clause: string, context: ParseContext): Intent | null {
+	const [, phrase = '', when = ''] =
+		/^(?:end|stop|finish) (?:the |my )(.{2,60}?) (?:in|on|after|by|at) (.{2,40})$/i.exec(clause) ?? []
+	const until =
+		when === ''
+			? null
+			: (parseDue(/^\p{L}+$/u.test(when) ? `end of ${when}` : when, context) ?? parseDue(when, context))
+	if (!until) return null
+	const changes = { until: until.due_date.slice(0, 10) }
+	return {
+		kind: 'add',
+		tasks: readSpokenTasks(clause, clause, context),
+		unless: { target: { query: stripFiller(phrase) }, changes, loose: true },
+	}
+}
+
 /** "reschedule the dentist" without a day: the assistant asks for one. */
 export function readOpenMove(clause: string, context: ParseContext): Intent | null {
 	const open = /^(?:reschedule|postpone|snooze|defer|delay|put off|move|push|push back|bump)\s+(.+)$/i.exec(clause)
-	const skipped = readSkip(clause, context)
+	const skipped = readSkip(clause, context) ?? readEnding(clause, context)
 	if (skipped) return skipped
 	const edit = /^(?:change|edit|update|modify)\s+((?:task\s+)?#?\d+|it|that|this|the .+|my .+)$/i.exec(clause)
-	const phrase = open?.[1] ?? edit?.[1]
+	const phrase = (open?.[1] ?? edit?.[1])?.replace(/\s+again$/i, '')
 	if (phrase === undefined) return null
 	const definite =
 		/^(?:reschedule|postpone|snooze)\b/i.test(clause) ||
@@ -139,6 +159,11 @@ const skipping =
 
 /** "skip the gym this week": a repeating task goes on to its next date. */
 function readSkip(clause: string, context: ParseContext): Intent | null {
+	const once =
+		/^(?:delete|cancel|remove|drop|skip) (?:just |only )?(?:(?:this|next) (?:week|month|sunday|monday|tuesday|wednesday|thursday|friday|saturday)'s|(?:just|only) (?:this|the next)) (.{2,60}?)(?: only)?$/i.exec(
+			clause.replaceAll('’', "'"),
+		)?.[1]
+	if (once !== undefined) return updateOf(readTarget(once, context), { skip: true })
 	const said = skipping.exec(clause.replaceAll('’', "'"))
 	const definite =
 		/^skip\s+(?:(?:tasks?\s+)?#?\d|the\s|my\s|this\s|next\s|\S+'s\s)|\s(?:today|tomorrow|tonight|this week|next week|this time|once)$/i

@@ -30,6 +30,12 @@ const settings: readonly [RegExp, string][] = [
 /** What is neither command nor question is most likely a task: "dentist tuesday 3pm". */
 export function readStatement(plain: string, typed: string, context: ParseContext): Intent {
 	const unknown: Intent = { kind: 'unknown', text: typed }
+	const event =
+		/^(?:i['’]?m|i am|we['’]?re|we are) (?:going to (?=(?!the\b|a\b|my\b)\p{L}+\s)|gonna )?(\p{L}+ing\s.{2,200})$/iu.exec(
+			plain,
+		)?.[1]
+	const planned = event === undefined || typed.trim().endsWith('?') ? [] : readSpokenTasks(event, event, context)
+	if (planned.length > 0 && planned.every(({ due_date }) => due_date !== null)) return { kind: 'add', tasks: planned }
 	if (/\btasks? #?\d/i.test(plain) || feelings.test(plain)) return unknown
 	const setting = settings.find(([pattern]) => pattern.test(plain))
 	if (setting) return { kind: 'unsupported', what: setting[1] }

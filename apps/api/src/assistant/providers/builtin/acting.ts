@@ -38,9 +38,15 @@ export function* change(exchange: Exchange, wanted: Action, target: Target, agai
 
 /** "The gym is cancelled" where that was to be done: "cancel the gym" is done then. */
 const toMeant = ({ said }: Exchange, action: Action, tasks: readonly Task[]): Action =>
-	action.kind === 'delete' && /\bcancell?ed\b/i.test(said) && tasks.every(({ title }) => /^cancel\b/i.test(title))
-		? { kind: 'complete' }
-		: action
+	// "Cancel next week's meeting" of one that does not repeat.
+	action.kind === 'update' &&
+	action.changes.skip &&
+	/^(?:delete|cancel|remove|drop)\b/i.test(said.trim()) &&
+	tasks.every(({ recurrence }) => recurrence === null)
+		? { kind: 'delete' }
+		: action.kind === 'delete' && /\bcancell?ed\b/i.test(said) && tasks.every(({ title }) => /^cancel\b/i.test(title))
+			? { kind: 'complete' }
+			: action
 
 /** "Empty the work list" while it holds something open. */
 const isEmptying = ({ all, filter, query }: Target, tasks: readonly Task[]): boolean =>

@@ -206,7 +206,7 @@ const isSecondThought = ({ said, memory: { last, turn } }: Exchange): boolean =>
 /** An addition that gives way to a change where its task is there already. */
 function* addOrChange(exchange: Exchange, { tasks, unless }: Intent & { kind: 'add' }): Script {
 	const found = unless?.target.query ? yield* findSame(exchange, unless.target.query, unless.loose) : undefined
-	if (!found || !unless) return yield* add(exchange, tasks)
+	if (!found || !unless) return yield* add(exchange, toSpokenPlace(exchange, tasks))
 	yield* perform(exchange, { kind: 'update', changes: unless.changes }, [found], { wide: false })
 }
 

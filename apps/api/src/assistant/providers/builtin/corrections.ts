@@ -27,7 +27,7 @@ export function* correct(exchange: Exchange, { changes, other, target }: Intent 
 	// After an addition or a new title, other words mean another title.
 	const naming = action === null || (action.kind === 'update' && action.changes.title !== undefined)
 	if (naming && target?.query !== undefined) {
-		yield* changeLast(exchange, { title: capitalise(target.query) })
+		yield* changeLast(exchange, { title: yield* toNewTitle(exchange, target.query) })
 		return
 	}
 	if (action === null) {
@@ -56,6 +56,16 @@ export function* correct(exchange: Exchange, { changes, other, target }: Intent 
 		exchange.lines.push('Which one did you mean?')
 		exchange.memory.question = { kind: 'whom', action }
 	}
+}
+
+/** "Make that rye bread" of "Buy bread" is "Buy rye bread". */
+function* toNewTitle(exchange: Exchange, words: string): Script<string> {
+	const { mentioned } = exchange.memory
+	const [task] = mentioned.length === 1 ? tasksOf(yield* read(exchange, 'get_tasks', { task_ids: mentioned })) : []
+	const last = words.split(/\s+/).at(-1)?.toLowerCase()
+	const kept = task?.title.split(/\s+/) ?? []
+	const at = kept.findIndex((word) => word.toLowerCase() === last)
+	return at > 0 ? kept.with(at, words).join(' ') : capitalise(words)
 }
 
 function* changeLast(exchange: Exchange, changes: NonNullable<(Intent & { kind: 'correct' })['changes']>): Script {
