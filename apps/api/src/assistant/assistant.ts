@@ -109,15 +109,19 @@ export function createAssistant(dependencies: AssistantDependencies) {
 		return { ...nothing, content, provider: 'builtin', memory, tokens: { input: 0, output: 0 } }
 	}
 
-	/** What is said in another's place is said as if that had never been: what its turn and the later ones did is taken back. */
-	async function takeBack(actor: Actor, { conversationId, replaces }: Said): Promise<void> {
-		if (conversationId === undefined || replaces === undefined) return
+	/** What is said in another's place is said as if that had never been: what its turn and the later ones did, latest first. */
+	async function findSuperseded(actor: Actor, { conversationId, replaces }: Said): Promise<string[]> {
+		if (conversationId === undefined || replaces === undefined) return []
 		requireScopes(actor, 'tasks:write', 'tasks:delete')
-		const person = toPerson(actor)
 		const later = (await chats.messages(actor, conversationId)).filter(({ id }) => id > replaces)
-		for (const { operation_id, undone_by } of later.toReversed()) {
-			if (operation_id === null || undone_by !== null) continue
-			await undo.undo(person, operation_id).catch((error: unknown) => {
+		return later
+			.toReversed()
+			.flatMap(({ operation_id, undone_by }) => (operation_id === null || undone_by !== null ? [] : [operation_id]))
+	}
+
+	async function takeBack(person: Actor, operations: readonly string[]): Promise<void> {
+		for (const operation of operations) {
+			await undo.undo(person, operation).catch((error: unknown) => {
 				if (!(error instanceof DomainError) || error.code !== 'NOTHING_TO_UNDO') throw error
 			})
 		}
@@ -127,9 +131,12 @@ export function createAssistant(dependencies: AssistantDependencies) {
 		await requireRoom(actor)
 		const held = await readTypedAnswer(actor, said)
 		if (held) return settle(actor, said.message, held)
-		await takeBack(actor, said)
+		const superseded = await findSuperseded(actor, said)
 		const { message: text, conversationId, replaces } = said
-		return begin(actor, { text, conversationId, replaces }, converse)
+		return begin(actor, { text, conversationId, replaces }, async (person, turn, telling) => {
+			await takeBack(person, superseded)
+			return converse(person, turn, telling)
+		})
 	}
 
 	async function toReply(actor: Actor, message: Message): Promise<ChatReply> {

@@ -176,6 +176,7 @@ describe.each(databases)('an answer as it comes, on %s', (name, open) => {
 			const body = { message: 'x', conversation_id: id, replaces }
 			expect((await refusal(call(send, chats.chat, { body }))).problem.code).toBe('MESSAGE_NOT_FOUND')
 		}
+		expect((await call(send, tasks.listTasks, {})).map(({ title }) => title)).toEqual(['Oat milk'])
 	})
 
 	test('a number that is none is refused', async () => {

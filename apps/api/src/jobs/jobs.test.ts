@@ -28,6 +28,15 @@ const countRows = defineStatement<object, { changes: number; keys: number; ticke
 	]),
 )
 
+const addEvent = defineStatement<{ userId: string; turnId: string; at: string }, unknown>('test_add_event', (db, p) =>
+	db
+		.insertInto('turn_events')
+		.values({ user_id: p('userId'), turn_id: p('turnId'), seq: 1, event: '{}', created_at: p('at') }),
+)
+const countEvents = defineStatement<object, { events: number }>('test_count_events', (db) =>
+	db.selectFrom('turn_events').select((e) => e.fn.countAll<number>().as('events')),
+)
+
 describe.each(databases)('what is done again and again, on %s', (_name, open) => {
 	let database: TestDatabase
 	let app: TestApp
@@ -138,6 +147,23 @@ describe.each(databases)('what is done again and again, on %s', (_name, open) =>
 		now += dayMs
 		await run()
 		expect(await count()).toMatchObject({ keys: 0, tickets: 0 })
+	})
+
+	test('the steps of an answer go after an hour; the answer stays', async () => {
+		const guest = await app.guest()
+		const { message } = await call(guest.send, endpoints.chats.chat, { body: { message: 'hello' } })
+		const turnId = message.turn_id ?? ''
+		const at = new Date(now).toISOString()
+		await app.wired.database.write((tx) => tx.run(addEvent, { userId: guest.userId, turnId, at }))
+		const steps = async () => Number((await app.wired.database.read((tx) => tx.first(countEvents, {})))?.events)
+		now += 50 * 60_000
+		await run()
+		expect(await steps()).toBe(1)
+		now += 11 * 60_000
+		await run()
+		expect(await steps()).toBe(0)
+		const kept = await call(guest.send, endpoints.chats.listMessages, { params: { id: message.conversation_id } })
+		expect(kept).toHaveLength(2)
 	})
 
 	test('nothing runs again before its time', async () => {

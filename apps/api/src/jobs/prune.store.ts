@@ -121,6 +121,10 @@ const deleteRateLimits = defineStatement<{ beforeMs: number }, unknown>('prune_r
 	db.deleteFrom('rate_limits').where('window_start', '<', p('beforeMs')),
 )
 
+const deleteTurnEvents = defineStatement<Before, unknown>('prune_turn_events', (db, p) =>
+	db.deleteFrom('turn_events').where('created_at', '<', p('before')),
+)
+
 export function createPruneStore() {
 	return {
 		/** Up to which version a hundred users' changes are older than this. */
@@ -141,6 +145,7 @@ export function createPruneStore() {
 		deleteTickets: (tx: Tx, before: string) => tx.run(deleteTickets, { before }),
 		deleteSessions: (tx: Tx, before: string) => tx.run(deleteSessions, { before }),
 		deleteVerifications: (tx: Tx, before: string) => tx.run(deleteVerifications, { before }),
+		deleteTurnEvents: (tx: Tx, before: string) => tx.run(deleteTurnEvents, { before }),
 		deleteRateLimits: (tx: Tx, beforeMs: number) => tx.run(deleteRateLimits, { beforeMs }),
 	}
 }

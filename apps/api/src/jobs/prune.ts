@@ -96,6 +96,8 @@ export function createPruneJobs(dependencies: PruneDependencies): Job[] {
 				await store.deleteTickets(tx, ago(0)),
 				await store.deleteSessions(tx, ago(0)),
 				await store.deleteVerifications(tx, ago(0)),
+				// Whoever comes back to a turn later is told its answer at once.
+				await store.deleteTurnEvents(tx, ago(hourMs)),
 				await store.deleteRateLimits(tx, now().getTime() - dayMs),
 			]
 			return counts.reduce((sum, one) => sum + one, 0)
