@@ -196,6 +196,16 @@ const phrases: [string, string][] = [
 	['the week before christmas', '2026-12-14'],
 	['midweek', '2026-11-25'],
 	['dec-24-2027', '2027-12-24'],
+	['between dec 12 and dec 15', '2026-12-12'],
+	['by friday at the latest', '2026-11-20'],
+	['on or before dec 12', '2026-12-12'],
+	['dec 12 or 13', '2026-12-12'],
+	['dec 12/13', '2026-12-12'],
+	['the weekend of dec 12', '2026-12-12'],
+	['week commencing 7 dec', '2026-12-07'],
+	['close of business monday', '2026-11-23'],
+	['monday eod', '2026-11-23'],
+	['this coming week', '2026-11-23'],
 ]
 
 test.each(phrases)('APP-1: "%s" is due %s', (text, due) => {

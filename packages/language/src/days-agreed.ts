@@ -1,6 +1,6 @@
 import { addMonths, isRealDate, startOfMonth, toDay, toParts, weekdayOf } from './calendar.ts'
 import type { DayPhrase } from './day-phrase.ts'
-import { readMonthDay } from './days-calendar.ts'
+import { readMonthDay } from './days-of-month.ts'
 import { wordAt, type Scan } from './scan.ts'
 
 /** "Tuesday the 19th" is the next 19th that is a Tuesday; a date with its month stands as it is. */

@@ -1,13 +1,14 @@
 import { startOfWeek, weekdayOnOrAfter } from './calendar.ts'
 import type { DayPhrase } from './day-phrase.ts'
-import { readMonthDate, readMonthDay, readNumericDate } from './days-calendar.ts'
+import { readMonthDate, readNumericDate } from './days-calendar.ts'
+import { readMonthDay } from './days-of-month.ts'
 import { readRelativeDay, readWeekday } from './days-named.ts'
 import { readPeriodEdge } from './days-periods.ts'
 import { readHoliday } from './holidays.ts'
 import { readPosition } from './numbers.ts'
 import { addLengthTo, readLength, type LengthPhrase } from './offsets.ts'
 import type { Scan } from './scan.ts'
-import { canEnd, skipAny, wordAt } from './scan.ts'
+import { canEnd, skipAny, skipWords, wordAt } from './scan.ts'
 import { weekdays } from './words.ts'
 
 /** A day that others may be counted from. */
@@ -39,8 +40,14 @@ export function readWeekdayAfter(scan: Scan, at: number): DayPhrase | null {
 /** "the week of 6 October": its Monday. */
 export function readWeekOf(scan: Scan, at: number): DayPhrase | null {
 	const start = skipAny(scan, at, 'the')
-	if (wordAt(scan, start) !== 'week' || !['of', 'beginning', 'starting'].includes(wordAt(scan, start + 1))) return null
-	const anchor = readAnchor(scan, start + 2)
+	if (wordAt(scan, start) === 'weekend' && wordAt(scan, start + 1) === 'of') {
+		const within = readAnchor(scan, start + 2)
+		return within ? { end: within.end, day: startOfWeek(within.day, 1) + 5, need: 'nothing', role: 'period' } : null
+	}
+	const short = skipWords(scan, start, 'w', '/', 'c')
+	const named = ['of', 'beginning', 'starting', 'commencing'].includes(wordAt(scan, start + 1))
+	if (short === null && (wordAt(scan, start) !== 'week' || !named)) return null
+	const anchor = readAnchor(scan, short ?? start + 2)
 	return anchor ? { end: anchor.end, day: startOfWeek(anchor.day, 1), need: 'nothing', role: 'period' } : null
 }
 

@@ -1,4 +1,4 @@
-import { addMonths, isRealDate, startOfMonth, toDay, toParts, type Day } from './calendar.ts'
+import { isRealDate, startOfMonth, toDay, toParts, type Day } from './calendar.ts'
 import type { DayPhrase, Need } from './day-phrase.ts'
 import { readNumberWord, readOrdinal, readShortYear, readYear, toFullYear } from './numbers.ts'
 import type { Scan } from './scan.ts'
@@ -6,7 +6,7 @@ import { canEnd, isSpaced, isTextEnd, skipAny, wordAt } from './scan.ts'
 import type { Token } from './tokens.ts'
 import { isMeasured } from './measures.ts'
 
-import { datePrepositions, doubtfulMonths, months } from './words.ts'
+import { doubtfulMonths, months } from './words.ts'
 
 /** The next day with this month and date, today included; null where the calendar has none. */
 export function nextMonthDay(scan: Scan, month: number, day: number): Day | null {
@@ -19,10 +19,10 @@ export function nextMonthDay(scan: Scan, month: number, day: number): Day | null
 	return null
 }
 
-const toPhrase = (end: number, day: Day | null, need: Need = 'nothing'): DayPhrase | null =>
+export const toPhrase = (end: number, day: Day | null, need: Need = 'nothing'): DayPhrase | null =>
 	day === null ? null : { end, day, need, role: 'date' }
 
-const toDate = (year: number, month: number, day: number): Day | null =>
+export const toDate = (year: number, month: number, day: number): Day | null =>
 	isRealDate(year, month, day) ? toDay(year, month, day) : null
 
 /** "2027-01-31", "31.1.2027", "1/31", "27/1/27". */
@@ -98,6 +98,8 @@ function readMonthFirst(scan: Scan, at: number): DayPhrase | null {
 	if (['/', '-', ','].includes(wordAt(scan, next)) && !isSpaced(scan, next)) next += 1
 	next = skipAny(scan, next, 'the')
 	const day = readDayNumber(scan, next)
+	const second = readSecondDay(scan, next, day)
+	if (second) return closeMonthDate(scan, second.end, month, second.value)
 	if (day && canEnd(scan, day.end) && !isMeasured(scan, day.end)) return closeMonthDate(scan, day.end, month, day.value)
 	if (day && wordAt(scan, day.end) === '-') {
 		if (readYear(scan, day.end + 1)) return closeMonthDate(scan, day.end, month, day.value)
@@ -109,8 +111,26 @@ function readMonthFirst(scan: Scan, at: number): DayPhrase | null {
 	return null
 }
 
+/** "dec 12 or 13", "dec 12/13": due on the first of them. */
+function readSecondDay(
+	scan: Scan,
+	at: number,
+	day: { end: number; value: number } | null,
+): { end: number; value: number } | null {
+	const token = scan.tokens[at]
+	if (token?.kind === 'date' && token.separator === '/' && token.numbers.length === 2) {
+		const [first = 0, last = 0] = token.numbers
+		return first >= 1 && last > first && last <= 31 ? { end: at + 1, value: first } : null
+	}
+	const joined =
+		day !== null && ['or', '&', 'and'].includes(wordAt(scan, day.end)) ? readDayNumber(scan, day.end + 1) : null
+	return day && joined && joined.value > day.value && isTextEnd(scan, joined.end)
+		? { end: joined.end, value: day.value }
+		: null
+}
+
 /** A number that can be a day of a month. */
-function readDayNumber(scan: Scan, at: number): { end: number; value: number } | null {
+export function readDayNumber(scan: Scan, at: number): { end: number; value: number } | null {
 	const token = scan.tokens[at]
 	if (token?.kind === 'number') {
 		const whole = Number.isInteger(token.value) && token.end - token.start <= 2
@@ -180,65 +200,4 @@ export function readMonth(scan: Scan, at: number): DayPhrase | null {
 	const modal = doubtfulMonths.has(word) && isModal(scan, start)
 	const before = wordAt(scan, at - 1)
 	return modal || (word.length <= 4 && before === 'is') ? null : toPhrase(start + 1, day, 'cue')
-}
-
-/** "the 15th", "on the 3rd of next month", "15th": the next such day. */
-export function readMonthDay(scan: Scan, at: number): DayPhrase | null {
-	const monthSaid = readInMonth(scan, at)
-	if (monthSaid) return monthSaid
-	const article = skipAny(scan, at, 'the')
-	const token = scan.tokens[article]
-	const counted = token?.kind === 'number' && wordAt(scan, article + 1) === 'of' ? readDayNumber(scan, article) : null
-	const ordinal = readOrdinal(scan, article) ?? counted
-	if (!ordinal || ordinal.value < 1 || ordinal.value > 31) return null
-	const worded = token?.kind === 'word' && article === at
-	if (
-		worded &&
-		(wordAt(scan, ordinal.end) !== 'of' || !/^(?:the|this|next|last|following)$/.test(wordAt(scan, ordinal.end + 1)))
-	)
-		return null
-	const of = skipAny(scan, skipAny(scan, skipAny(scan, ordinal.end, 'day'), 'of'), 'the')
-	const placed = wordAt(scan, of)
-	if (
-		wordAt(scan, of + 1) === 'month' &&
-		['this', 'next', 'last', 'following', 'current', 'previous', 'coming'].includes(placed)
-	)
-		return toPhrase(of + 2, shiftMonthDay(scan, placed, ordinal.value))
-	if (placed === 'month' && of > ordinal.end) return toPhrase(of + 1, nextDayOfMonth(scan, ordinal.value))
-	if (of > ordinal.end) return null
-	const before = wordAt(scan, at - 1)
-	const cued = datePrepositions.has(before) && before !== 'for' && before !== 'in'
-	const follows = scan.tokens[ordinal.end]
-	const clear = follows === undefined || follows.kind !== 'word' || followers.has(follows.word)
-	return clear ? toPhrase(ordinal.end, nextDayOfMonth(scan, ordinal.value), cued ? 'nothing' : 'edge') : null
-}
-
-/** "next month on the 5th". */
-function readInMonth(scan: Scan, at: number): DayPhrase | null {
-	const placed = wordAt(scan, at)
-	if (!['this', 'next', 'following', 'coming'].includes(placed) || wordAt(scan, at + 1) !== 'month') return null
-	const ordinal = readOrdinal(scan, skipAny(scan, skipAny(scan, skipAny(scan, at + 2, ','), 'on'), 'the'))
-	return ordinal && ordinal.value <= 31 ? toPhrase(ordinal.end, shiftMonthDay(scan, placed, ordinal.value)) : null
-}
-
-/** Words that may stand behind "the 15th" without being what is counted; "p" begins "p2". */
-const followers = new Set(
-	'at by from with for to and or in about re before after because so then if when around every until till noon midnight p'.split(
-		' ',
-	),
-)
-
-function shiftMonthDay(scan: Scan, placed: string, day: number): Day | null {
-	const offset = ['this', 'current'].includes(placed) ? 0 : ['last', 'previous'].includes(placed) ? -1 : 1
-	const { year, month } = toParts(addMonths(startOfMonth(scan.today), offset))
-	return toDate(year, month, day)
-}
-
-export function nextDayOfMonth(scan: Scan, day: number): Day | null {
-	for (let ahead = 0; ahead <= 3; ahead += 1) {
-		const { year, month } = toParts(addMonths(startOfMonth(scan.today), ahead))
-		const found = toDate(year, month, day)
-		if (found !== null && found >= scan.today) return found
-	}
-	return null
 }

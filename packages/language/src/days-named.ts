@@ -6,7 +6,7 @@ import { addWeekdays, readUnit } from './offsets.ts'
 import type { Scan } from './scan.ts'
 import { canEnd, isSpaced, skipAny, skipWords, textAt, wordAt } from './scan.ts'
 import { findWeekday, isTomorrow } from './misspelt.ts'
-import { doubtfulWeekdays, weekdays } from './words.ts'
+import { dayParts, doubtfulWeekdays, weekdays } from './words.ts'
 
 const relativeDays: ReadonlyMap<string, number> = new Map([
 	['today', 0],
@@ -14,6 +14,8 @@ const relativeDays: ReadonlyMap<string, number> = new Map([
 	['tdy', 0],
 	['2day', 0],
 	['tomorrow', 1],
+	['tomo', 1],
+	['tomoz', 1],
 	['tmr', 1],
 	['tmrw', 1],
 	['tmw', 1],
@@ -23,6 +25,9 @@ const relativeDays: ReadonlyMap<string, number> = new Map([
 
 /** "today", "tomorrow", "the day after tomorrow", "now", "later today". */
 export function readRelativeDay(scan: Scan, at: number): DayPhrase | null {
+	const own = relativeDays.get(wordAt(scan, at).replace(/'s$/, ''))
+	if (own !== undefined && wordAt(scan, at).endsWith("'s") && dayParts.has(wordAt(scan, at + 1)))
+		return { end: at + 1, day: scan.today + own, need: 'nothing', role: 'relative' }
 	const sameTime = readSameTime(scan, at)
 	if (sameTime) return sameTime
 	const start = skipAny(scan, at, 'later', 'late', 'early')

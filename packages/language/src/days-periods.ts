@@ -51,7 +51,8 @@ export function periodAt(scan: Scan, unit: string, offset: number): { from: Day;
 
 /** "next week", "this weekend", "later this month", "week after next", "next 2 quarters", "next hour". */
 export function readPeriod(scan: Scan, at: number): DayPhrase | null {
-	const start = skipAny(scan, at, 'later', 'sometime', 'the', 'early', 'some')
+	const first = skipAny(scan, at, 'later', 'sometime', 'the', 'early', 'some')
+	const start = wordAt(scan, first) === 'this' && isNext(wordAt(scan, first + 1)) ? first + 1 : first
 	const word = wordAt(scan, start)
 	const afterNext = readAfterNext(scan, start)
 	if (afterNext) return afterNext
@@ -133,6 +134,7 @@ function nextMoment(scan: Scan, end: number, unit: 'hour' | 'minute'): DayPhrase
 const shortEnds: ReadonlyMap<string, string> = new Map([
 	['eod', 'day'],
 	['cob', 'day'],
+	['eob', 'day'],
 	['eow', 'week'],
 	['eom', 'month'],
 	['eoq', 'quarter'],
@@ -164,6 +166,8 @@ export function readPeriodEdge(scan: Scan, at: number): DayPhrase | null {
 	const dayOf = (word === 'last' || word === 'first') && wordAt(scan, start + 1) === 'day'
 	const edge = dayOf ? (word === 'last' ? 'end' : 'start') : edges.get(word)
 	if (edge === undefined) return null
+	const business = edge === 'end' ? skipWords(scan, start + 1, 'of', 'business') : null
+	if (business !== null) return readEndOfDay(scan, business)
 	let next = dayOf ? start + 2 : start + 1
 	const joined = wordAt(scan, next) === 'of' || wordAt(scan, next) === 'in'
 	const bare = word === 'mid' || word === 'early' || word === 'late'

@@ -6,7 +6,7 @@ import { validateRecurrence } from './recurrence.ts'
 const context = { now: '2026-11-20T10:00:00', timeZone: 'Europe/Vienna', lists: ['Work', 'Home Improvement'] }
 
 const fragments = constantFrom(
-	...'every|day|2|3rd|monday|,|and|on|the|at|5|pm|12:30|until|for|weeks|-|/|.|"|\'|(|)|[a](b)|http://|#tag|+work|!|!!|p1|remind me|before|an hour|tomorrow|next|jan|2027-01-31|add|delete|task|1|move|to|is done|what|show|all|except|\n|;|é|🙂|\u0301|half|quarter|of|from|first|last|in|a'.split(
+	...'every|day|2|3rd|monday|,|and|on|the|at|5|pm|12:30|until|for|weeks|-|/|.|"|\'|(|)|[a](b)|http://|#tag|+work|!|!!|p1|remind me|before|an hour|tomorrow|next|jan|2027-01-31|add|delete|task|1|move|to|is done|what|show|all|except|\n|;|é|🙂|\u0301|half|quarter|of|from|first|last|in|a|mon|wed|fri|mwf|first thing|o clock|between|week|weekend|after|when done|alternate|this time|summer|q3|15th|workday|tonight|midnight|except'.split(
 		'|',
 	),
 )
@@ -103,6 +103,23 @@ function fragmentsOfLength(length: number): string[] {
 		'the first week of ',
 		'3 days after ',
 		'task 2 and #',
+		'emailed dad and ',
+		'tomorrow I have ',
+		'rename it "',
+		'end the a in ',
+		'undo the last ',
+		'move a to the b section ',
+		'all done except ',
+		'no, ',
+		"cancel next week's ",
+		'i already have ',
+		'set a deadline of ',
+		'is the a cancelled ',
+		'create lists: a, ',
+		'2 or 3 ',
+		'the friday before ',
+		'at 9 call ',
+		'a tagged and tags ',
 	]
 	return pieces.map((piece) => piece.repeat(Math.ceil(length / piece.length)).slice(0, length))
 }

@@ -1,6 +1,7 @@
 import { readDayPart, type PartPhrase } from './day-part.ts'
 import type { DayPhrase } from './day-phrase.ts'
-import { readMonth, readMonthDate, readMonthDay, readNumericDate } from './days-calendar.ts'
+import { readMonth, readMonthDate, readNumericDate } from './days-calendar.ts'
+import { readMonthDay } from './days-of-month.ts'
 import { agreeWithWeekday } from './days-agreed.ts'
 import { readRelativeDay, readWeekday } from './days-named.ts'
 import { readNthWeekday } from './days-nth.ts'
@@ -43,7 +44,7 @@ export function readDay(scan: Scan, at: number): DayPhrase | null {
 	return day ? readShifted(scan, at, day) : readFromAnchor(scan, at)
 }
 
-const joiners = new Set(', at on @ by of in around about sometime from : before after'.split(' '))
+const joiners = new Set(', at on @ by of in around about sometime from : before after between'.split(' '))
 
 /** Where the next piece of one moment may begin: right here, or behind one joining word. */
 function piecesAfter(scan: Scan, end: number): number[] {

@@ -186,7 +186,7 @@ function findWhens(scan: Scan, found: Found, limit: number): When[] {
 			at = described - 1
 			continue
 		}
-		const whole = joinRange(when, readRangeEnd(scan, when.end))
+		const whole = joinRange(when, readRangeEnd(scan, when))
 		whens.push(whole)
 		at = whole.end - 1
 	}
@@ -216,8 +216,9 @@ const isWeekday = (scan: Scan, { start, end, minutes }: When): boolean =>
 	end === start + 1 && minutes === null && weekdays.has(wordAt(scan, start))
 
 /** The end of "10 August - 12 September", which is due when it begins. */
-function readRangeEnd(scan: Scan, end: number): When | null {
-	if (!['-', '–', '—', 'to', 'until', 'till', 'through'].includes(wordAt(scan, end))) return null
+function readRangeEnd(scan: Scan, { start, end }: When): When | null {
+	const between = wordAt(scan, start) === 'between' && wordAt(scan, end) === 'and'
+	if (!between && !['-', '–', '—', 'to', 'until', 'till', 'through'].includes(wordAt(scan, end))) return null
 	const until = readWhen(scan, end + 1)
 	return until && until.start <= end + 1 && until.end > end + 1 ? until : null
 }
@@ -225,6 +226,8 @@ function readRangeEnd(scan: Scan, end: number): When | null {
 /** A year said of the end counts for the beginning too: "10 August to 12 September 2029". */
 function joinRange(when: When, until: When | null): When {
 	if (!until) return when
+	// "monday - 8:30am"
+	if (until.day === null && when.minutes === null) return { ...when, end: until.end, minutes: until.minutes }
 	const years = when.day !== null && until.day !== null ? Math.floor((until.day - when.day) / 366) : 0
 	return { ...when, end: until.end, day: when.day !== null && years > 0 ? addMonths(when.day, 12 * years) : when.day }
 }

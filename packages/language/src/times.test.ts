@@ -136,6 +136,9 @@ const phrases: [string, string][] = [
 	['tomorrow by 9', '2026-11-21T09:00'],
 	['tomorrow after 5', '2026-11-21T17:00'],
 	['tomorrow 9-5', '2026-11-21T09:00'],
+	['mon between 8 and 9am', '2026-11-23T08:00'],
+	['monday - 8:30am', '2026-11-23T08:30'],
+	["tomorrow's morning", '2026-11-21T09:00'],
 ]
 
 test.each(phrases)('APP-1: "%s" is due %s', (text, due) => {

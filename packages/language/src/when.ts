@@ -3,7 +3,7 @@ import { readDayPart } from './day-part.ts'
 import { isClosed } from './phrase-ends.ts'
 import { readPieces, type Parts } from './pieces.ts'
 import type { Scan } from './scan.ts'
-import { canBegin, canEnd, isTextEnd, isTextStart, skipAny, wordAt } from './scan.ts'
+import { canBegin, canEnd, isTextEnd, isTextStart, skipAny, skipWords, wordAt } from './scan.ts'
 import { applyDayPart, toWakingHours } from './times.ts'
 import { datePrepositions, weekdays } from './words.ts'
 import { toZone } from './zone.ts'
@@ -74,7 +74,8 @@ export function dayOfPart(scan: Scan, at: number, end: number): Day | null {
 }
 
 function skipTrailing(scan: Scan, end: number): number {
-	return skipAny(scan, end, 'sharp', 'exactly', 'approximately', 'approx')
+	const latest = skipWords(scan, end, 'at', 'the', 'latest')
+	return latest ?? skipAny(scan, end, 'sharp', 'exactly', 'approximately', 'approx', 'latest', 'eod', 'cob', 'eob')
 }
 
 const leadingWords = new Set(
@@ -100,7 +101,9 @@ function takeLeading(scan: Scan, at: number): number {
 		const word = wordAt(scan, start - 1)
 		const follower = leadingPairs.get(word)
 		const paired = word === 'than' ? wordAt(scan, start - 2) === 'later' : follower === wordAt(scan, start)
-		if (!leadingWords.has(word) && !(follower !== undefined && paired)) break
+		// "on or before", "not after"
+		const either = ['or', 'not'].includes(word) && ['before', 'about', 'after'].includes(wordAt(scan, start))
+		if (!leadingWords.has(word) && !(follower !== undefined && paired) && !either) break
 		if (word === '@' && !canBegin(scan, start - 1)) break
 		start -= 1
 	}
