@@ -97,11 +97,18 @@ const noTags = new Set([
 
 /** ", tag finance" and ", tagged home and garden", set off by commas from the rest. */
 export function readTagPhrase(scan: Scan, at: number): (Marker & { names: Marker[] }) | null {
+	const bare = ['tagged', 'labelled', 'labeled'].includes(wordAt(scan, at)) && at > 0
+	if (bare && scan.tokens[at - 1]?.kind !== 'sign')
+		return readTagNames(scan, at, skipAny(scan, at + 1, 'with', 'as', ':'))
 	const joined =
 		['with', 'and'].includes(wordAt(scan, at)) && /^tag(?:s|ged)?$/.test(wordAt(scan, skipAny(scan, at + 1, 'the')))
 	const word = joined ? skipAny(scan, at + 1, 'the') : at + 1
 	if ((![',', ';'].includes(wordAt(scan, at)) && !joined) || !tagWords.has(wordAt(scan, word))) return null
-	let end = skipAny(scan, word + 1, 'with', 'as', ':')
+	return readTagNames(scan, at, skipAny(scan, word + 1, 'with', 'as', ':'))
+}
+
+function readTagNames(scan: Scan, at: number, first: number): (Marker & { names: Marker[] }) | null {
+	let end = first
 	const names: Marker[] = []
 	for (;;) {
 		if (scan.tokens[end]?.kind !== 'word' || noTags.has(wordAt(scan, end))) return null

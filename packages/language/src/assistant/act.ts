@@ -128,6 +128,7 @@ function isNewTask(clause: string, phrase: string, context: ParseContext): boole
 	if (!/^(?:complete|finish|close|resolve|accomplish|check|tick|wrap up)\b/i.test(clause)) return false
 	if (/\b(?:tasks?|todos?|to-?dos?|items?|everything|all|it|them|ones?)\b|#\d/i.test(phrase) || /^\d/.test(phrase))
 		return false
+	if (readTarget(phrase, context).ordinals) return false
 	const task = parseTask(phrase, context)
 	return (
 		task.due_date !== null ||

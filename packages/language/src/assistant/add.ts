@@ -54,6 +54,11 @@ const notesMark =
 const subtasksMark =
 	/\s*[,;(–-]?\s*\b(?:with (?:the )?)?(?:sub-?tasks|steps|sub-?items|checklist)(?:\s*[:=]\s*|\s+(?=\S))/i
 
+const furtherField =
+	/(?:,|\s+and)\s+(?:with\s+)?(?:an?\s+|the\s+)?((?:due(?: date| on| by)?|deadline|priority|(?:high|medium|low) priority|tag(?:s|ged)?)\s.{1,80})$/i
+const dueField =
+	/(?:,|\s+with|\s+and)\s+(?:with\s+)?(?:an?\s+|the\s+)?(?:due date|deadline)(?: of| is| on| by|:)?\s+(?=\S)/gi
+
 interface Extras {
 	text: string
 	notes?: string
@@ -74,13 +79,11 @@ function takeExtras(text: string): Extras {
 	}
 	const notesAt = notesMark.exec(body)
 	if (notesAt && notesAt.index > 0) {
-		extras.text = body.slice(0, notesAt.index)
-		extras.notes = unquote(
-			body
-				.slice(notesAt.index + notesAt[0].length)
-				.trim()
-				.replace(/\)$/, ''),
-		)
+		const said = body.slice(notesAt.index + notesAt[0].length).trim()
+		// "with description …, due friday": what follows is of the task again.
+		const behind = /^["“'‘]/.test(said) ? null : furtherField.exec(said)
+		extras.text = body.slice(0, notesAt.index) + (behind ? `, ${behind[1] ?? ''}` : '')
+		extras.notes = unquote(said.slice(0, behind?.index ?? said.length).replace(/\)$/, ''))
 	}
 	return extras
 }
@@ -98,6 +101,7 @@ export function readSpokenTask(text: string, context: ParseContext): ParsedTask 
 		const level = bracketed[1].replace(/urgent/i, 'high')
 		extras.text = `${extras.text.slice(0, bracketed.index)}, ${level} priority`
 	}
+	extras.text = extras.text.replaceAll(dueField, ', due ').replace(/^(?:[-*•–]\s+|TODO\s+(?=\S))/, '')
 	extras.text = extras.text.replace(
 		/^\s*,?\s*(?:with no|without an?|without any|no) (?:due )?(?:date|deadline)\s*[:,]\s*|\s*,?\s+(?:with no|without an?|without any) (?:due )?(?:date|deadline)$/i,
 		'',

@@ -203,6 +203,12 @@ export function nameReminder(text: string): string {
 
 /** "remind me 30 minutes before task 3": a reminder on what is there, no new task. */
 function readReminding(clause: string, context: ParseContext): Intent | null {
+	if (
+		/^(?:don'?t|do not|no need to|stop) remind(?:ing)? me(?: (?:of|about) (?:it|that|this))?(?: any ?more)?$/i.test(
+			clause.replaceAll('’', "'"),
+		)
+	)
+		return updateOf({ pronoun: 'it' }, { reminders: [] })
 	const match =
 		/^(?:remind me|set (?:a |the )?reminder|add (?:a |the )?reminder)\s+(.{1,40}? (?:before|early|ahead of))\s+(?:the |my )?(task \d+|#\d+|it|that|this|.+)$/i.exec(
 			clause,
@@ -216,7 +222,7 @@ function readReminding(clause: string, context: ParseContext): Intent | null {
 	const due = about?.[2] === undefined ? null : readDueChange(about[2], context)
 	if (about?.[1] && due) return updateOf(readTarget(about[1], context), { ...due, reminders: [0] })
 	const own =
-		/^(?:set|add|put) (?:a |an |another |the )?(?:reminder|alarm) (.{1,40}? (?:before|early|earlier|ahead|beforehand))(?: (?:it|that))?$/i.exec(
+		/^(?:(?:set|add|put) (?:a |an |another |the )?(?:reminder|alarm)|remind me(?: again)?) (?=an?\b|half\b|one\b|two\b|five\b|ten\b|fifteen\b|twenty\b|thirty\b|\d)(.{1,40}? (?:before|early|earlier|ahead|beforehand))(?: (?:it|that))?(?: instead| too| as well)?$/i.exec(
 			clause,
 		)
 	const ahead = own?.[1] === undefined ? [] : parseTask(`x, remind me ${own[1]}`, context).reminders

@@ -1,10 +1,9 @@
 import type { TaskFilter } from '../intent.ts'
 import { readPriority } from '../markers.ts'
 import { toStem } from '../match.ts'
-import { createScan, isTextEnd, skipAny, wordAt, type Scan } from '../scan.ts'
+import { createScan, isTextEnd, wordAt, type Scan } from '../scan.ts'
 import type { ParseContext, Priority } from '../types.ts'
-import { applyRange } from './apply-range.ts'
-import { readRange } from './range.ts'
+import { matchName, readAtTime, readDays } from './filter-days.ts'
 
 export interface FilterPhrase {
 	filter: TaskFilter
@@ -14,7 +13,7 @@ export interface FilterPhrase {
 	narrowed: boolean
 }
 
-interface Reading {
+export interface Reading {
 	scan: Scan
 	context: ParseContext
 	filter: TaskFilter
@@ -74,7 +73,13 @@ function keepWord(reading: Reading, at: number): void {
 }
 
 function readPiece(reading: Reading, at: number): number | null {
-	return readState(reading, at) ?? readNames(reading, at) ?? readImportance(reading, at) ?? readDays(reading, at)
+	return (
+		readState(reading, at) ??
+		readNames(reading, at) ??
+		readImportance(reading, at) ??
+		readAtTime(reading, at) ??
+		readDays(reading, at)
+	)
 }
 
 function readState(reading: Reading, at: number): number | null {
@@ -191,16 +196,6 @@ function skipTagWords(scan: Scan, at: number): number {
 	return next
 }
 
-/** The position behind a name of one or more words that stands here as whole words. */
-export function matchName(scan: Scan, at: number, name: string): number | null {
-	const token = scan.tokens[at]
-	if (!token || token.kind === 'sign' || name === '') return null
-	const end = token.start + name.length
-	if (scan.text.slice(token.start, end).toLowerCase() !== name.toLowerCase()) return null
-	for (let next = at; next < scan.tokens.length; next += 1) if ((scan.tokens[next]?.end ?? 0) === end) return next + 1
-	return null
-}
-
 function readImportance({ scan, filter, labels }: Reading, at: number): number | null {
 	const marked = readPriority(scan, at)
 	const set = (priority: Priority, end: number): number => {
@@ -213,37 +208,4 @@ function readImportance({ scan, filter, labels }: Reading, at: number): number |
 	if (['urgent', 'important', 'critical'].includes(word)) return set('high', at + 1)
 	if (['unimportant'].includes(word)) return set('low', at + 1)
 	return null
-}
-
-function readDays(reading: Reading, at: number): number | null {
-	const { scan, filter, labels } = reading
-	const range = readRange(scan, at)
-	if (!range || saysList(reading, at)) return null
-	applyRange(filter, range, reading.doneAsked)
-	const bare =
-		/^(?:in|on|by|before|after|between|from|until|since|for|during|within|over|today|tomorrow|tonight|yesterday)\b/.test(
-			range.label,
-		)
-	const more = labels.some((label) => label.startsWith('due'))
-	if (more) labels.push(`and ${range.label}`)
-	else
-		labels.push(
-			reading.doneAsked || range.label.startsWith('due')
-				? range.label
-				: `due ${bare ? range.label : withPreposition(range.label)}`,
-		)
-	return range.end
-}
-
-/** "in the weekend list" where there is a list of that name. */
-function saysList({ scan, context }: Reading, at: number): boolean {
-	const name = skipAny(scan, skipAny(scan, at, 'in'), 'the', 'my')
-	const within = wordAt(scan, at) === 'in' || wordAt(scan, at - 1) === 'in'
-	return within && (context.lists ?? []).some((list) => matchName(scan, name, list) !== null)
-}
-
-function withPreposition(label: string): string {
-	return /^(?:this|next|last|the)\b/.test(label) || /^(?:morning|afternoon|evening)$/.test(label)
-		? label.replace(/^(morning|afternoon|evening)$/, 'in the $1')
-		: `on ${label}`
 }

@@ -50,6 +50,13 @@ export function takeList(text: string, context: ParseContext): InList {
 	if (named?.[1]) return { text: text.slice(0, named.index), list: toList(named[1], context) }
 	const ended = listEnd.exec(text)
 	const said = ended?.[1]
+	if (
+		ended &&
+		said !== undefined &&
+		/^\s+(?:to|on|onto|in|into|under)\s+(?:(?:my|the|our)\s+)?(?:list|project)\s/i.test(ended[0]) &&
+		!/^(?:list|project|of|for)\b/i.test(said)
+	)
+		return { text: text.slice(0, ended.index), list: toList(said, context) }
 	if (!ended || said === undefined) return { text, list: null }
 	const known = findKnown(said, context)
 	const before = text.slice(0, ended.index)

@@ -35,7 +35,7 @@ export function readSpokenTasks(body: string, clause: string, context: ParseCont
 			? ` ${adjective[2]}`
 			: ''
 	const steps = readSteps(body, context)
-	if (steps && pieces.length > 0 && body === clause) return [steps]
+	if (steps && pieces.length > 0 && (body === clause || !said)) return [steps]
 	const days = pieces.length === 1 ? (splitDays(body) ?? splitTimes(body)) : null
 	if (days) return days.map((piece) => readSpokenTask(piece + extra, context))
 	const items = pieces.length === 1 ? readItems(body + extra, body !== clause, context) : null
