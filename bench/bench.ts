@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: what the API costs beside a bare server that writes and reads the same rows, how soon it is ready, and
- * what it holds in memory. `--rounds 6`, `--seconds 2` a slice, `--only sqlite|postgres|start`;
+ * what it holds in memory. `--rounds 6`, `--seconds 2` a slice, `--only sqlite|postgres|start|chat`;
  * `--as-built` takes the build that is there.
  */
 import { parseArgs } from 'node:util'
@@ -10,6 +10,7 @@ import { openPostgresTwins, openSqliteTwins } from './api/databases.ts'
 import type { Twins } from './api/databases.ts'
 import { startBare, startProductApi } from './api/servers.ts'
 import { runScript } from '../scripts/run.ts'
+import { measureChat } from './chat.ts'
 import { measureStart } from './start.ts'
 
 const { values } = parseArgs({
@@ -47,6 +48,7 @@ if (isWanted('sqlite') || isWanted('postgres')) {
 }
 if (isWanted('sqlite')) await contest('sqlite', await openSqliteTwins())
 if (isWanted('postgres')) await contest('postgres', await openPostgresTwins())
+if (isWanted('chat')) await measureChat()
 if (isWanted('start')) {
 	await measureStart()
 	process.exitCode = await runScript('scripts/first-load.ts')

@@ -59,9 +59,10 @@ export function createFollow({ runs, turns, toReply, toProblem }: FollowDependen
 		let at = after
 		while (!signal.aborted) {
 			const { conversationId, isOver, isLeft } = await turns.read(actor, id)
-			for (const { seq, event } of await turns.eventsAfter(actor.userId, id, at)) {
-				at = seq
-				yield { seq, event: parseEvent(event) }
+			for (const happening of (await turns.eventsAfter(actor.userId, id, at)).flatMap(parseEvents)) {
+				if (happening.seq <= at) continue
+				at = happening.seq
+				yield happening
 			}
 			if (isOver || isLeft) {
 				yield await end(actor, turns.findAnswer(actor, { id, conversationId }), at + 1)
@@ -83,7 +84,7 @@ export function createFollow({ runs, turns, toReply, toProblem }: FollowDependen
 }
 
 /** Written by a run alone. */
-const parseEvent = (json: string) => JSON.parse(json) as Happening['event']
+const parseEvents = (json: string) => JSON.parse(json) as Happening[]
 
 /** `Last-Event-ID`: a number, or nothing. @throws {DomainError} `VALIDATION_ERROR` */
 export function readLastEventId(value: string | string[] | undefined): number {

@@ -42,9 +42,9 @@ export interface Runs {
 }
 
 /** Words that come within this go out together: nobody reads faster. */
-const collectMs = 40
+const collectMs = 100
 /** What happened is stored this often: whoever comes back elsewhere misses at most so much until then. */
-const storeEveryMs = 100
+const storeEveryMs = 500
 const lookEveryMs = 1000
 /** What one that is ended may still take to be stored. */
 const storingMs = 3000
@@ -122,11 +122,7 @@ function createRun(
 		const fresh = happenings.slice(stored)
 		if (fresh.length === 0) return
 		stored = happenings.length
-		await turns.storeEvents(
-			userId,
-			turn.id,
-			fresh.map(({ seq, event }) => ({ seq, json: JSON.stringify(event) })),
-		)
+		await turns.storeEvents(userId, turn.id, stored, JSON.stringify(fresh))
 	}
 
 	async function look(): Promise<void> {

@@ -196,6 +196,10 @@ describe.each(databases)('an answer as it comes, on %s', (name, open) => {
 			const other = await listenOnce((await start()).wired)
 			const last = before.at(-1)?.id ?? 0
 			const turnId = toTurnId(before)
+			// It is there to be told elsewhere within half a second.
+			const early = await openChatStream(other, { token: person.token, turnId })
+			expect(toWords(await early.until(hasWords))).toContain(toWords(before))
+			early.leave()
 			const there = await openChatStream(other, { token: person.token, turnId, lastEventId: last })
 			goOn()
 			await there.end()

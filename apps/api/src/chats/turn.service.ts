@@ -192,16 +192,13 @@ export function createTurnService({ database, operate, now, createId }: TurnDepe
 		askStop: (actor: Actor, id: string): Promise<void> =>
 			database.write((tx) => turns.askStop(tx, actor.userId, id, now().toISOString())),
 
-		/** What happened, for those who follow from elsewhere or come back later. */
-		storeEvents: (userId: string, id: string, events: readonly { seq: number; json: string }[]): Promise<void> =>
-			database.write(async (tx) => {
-				const at = now().toISOString()
-				for (const { seq, json } of events) await turns.insertEvent(tx, userId, id, { seq, event: json }, at)
-			}),
+		/** What happened, for those who follow from elsewhere or come back later: several events as one row, by the last one's number. */
+		storeEvents: (userId: string, id: string, last: number, json: string): Promise<void> =>
+			database.write((tx) => turns.insertEvents(tx, userId, id, { seq: last, event: json }, now().toISOString())),
 
-		/** As JSON, in order. */
-		eventsAfter: (userId: string, id: string, after: number): Promise<{ seq: number; event: string }[]> =>
-			database.read((tx) => turns.eventsAfter(tx, userId, id, after)),
+		/** In order, as they were stored: the first of them may hold earlier ones too. */
+		eventsAfter: async (userId: string, id: string, after: number): Promise<string[]> =>
+			(await database.read((tx) => turns.eventsAfter(tx, userId, id, after))).map(({ event }) => event),
 	}
 }
 

@@ -159,7 +159,7 @@ export const turnStore = {
 		await tx.run(askStop, { userId, id, at })
 	},
 
-	async insertEvent(tx: Tx, userId: string, id: string, event: StoredEvent, at: string): Promise<void> {
+	async insertEvents(tx: Tx, userId: string, id: string, event: StoredEvent, at: string): Promise<void> {
 		await tx.run(insertEvent, { userId, id, ...event, at })
 	},
 

@@ -135,20 +135,20 @@ async function* readStream(
 /** A reader of its own: a stream whose source never ends must not hold whoever has stopped listening. */
 async function* readUntilAborted<T>(stream: ReadableStream<T>, signal: AbortSignal): AsyncGenerator<T> {
 	const reader = stream.getReader()
-	const { promise: aborted, reject } = Promise.withResolvers<never>()
-	aborted.catch(() => undefined)
-	const onAbort = () => reject(signal.reason)
-	signal.addEventListener('abort', onAbort, { once: true })
-	if (signal.aborted) onAbort()
+	// Whoever waits for the next piece is told that there is none.
+	const stop = () => void reader.cancel(signal.reason).catch(() => undefined)
+	signal.addEventListener('abort', stop, { once: true })
+	if (signal.aborted) stop()
 	try {
 		for (;;) {
-			const { done, value } = await Promise.race([reader.read(), aborted])
+			const { done, value } = await reader.read()
+			if (signal.aborted) throw signal.reason
 			if (done) return
 			yield value
 		}
 	} finally {
-		signal.removeEventListener('abort', onAbort)
-		void reader.cancel().catch(() => undefined)
+		signal.removeEventListener('abort', stop)
+		stop()
 	}
 }
 
