@@ -163,7 +163,7 @@ function readNotYet(clause: string, context: ParseContext): Intent | null {
 }
 
 const calledOff =
-	/^((?:the |my |our )?[^,]{2,60}?)(?:'s| is| are| was| were| has been| have been| got)(?: been| all| now| already)* (?:cancell?ed|called off|off(?: the table)?|not happening(?: any ?more)?|no longer (?:happening|on|needed|necessary))(?: now| any ?more)?$/i
+	/^((?:the |my |our )?[^,]{2,60}?)(?:'s| is| are| was| were| has been| have been| got|(?= cancell?ed))(?: been| all| now| already)* (?:cancell?ed|called off|off(?: the table)?|not happening(?: any ?more)?|no longer (?:happening|on|needed|necessary))(?: now| any ?more)?$/i
 
 /** "the meeting is cancelled", "it's off": it need not be done any more. */
 function readCalledOff(clause: string, context: ParseContext): Intent | null {
@@ -180,17 +180,24 @@ function readStated(clause: string): string | null {
 		/^((?:the |my |our )?[^,]{2,60}?)(?:'s| is| are| was| were| has been| have been)(?: been| all| now| already| finally)* ([a-z]+)(?: now| already| too)?$/i.exec(
 			plain,
 		) ?? []
-	if (phrase === undefined || readPastTense(verb) === null || readPastTense(verb) === verb.toLowerCase()) return null
+	const base = readPastTense(verb)
+	if (phrase === undefined || base === null || base === verb.toLowerCase() || elsewhere.has(base)) return null
 	return /^(?:i|it|that|this|there|he|she|we|they|you|who|what|which|here|everyone|nobody)$/i.test(phrase)
 		? null
 		: phrase
 }
 
+/** What happened to something without its being done: "meeting moved". */
+const elsewhere = new Set(
+	'move change postpone reschedule delay start stop cancel update add set need forget lose miss'.split(' '),
+)
+
 /** "bill paid", "the car washed": what there was to do is told as done. */
 function readTold(clause: string): string | null {
 	const [, phrase = '', verb = ''] = /^((?:the |my |our )?[\p{L}' -]{2,40}?) ([a-z]+)[.!]?$/iu.exec(clause) ?? []
 	const base = readPastTense(verb)
-	const told = base !== null && base !== verb.toLowerCase() && !/^(?:read|cut|put|set|run)$/i.test(verb)
+	const told =
+		base !== null && !elsewhere.has(base) && base !== verb.toLowerCase() && !/^(?:read|cut|put|set|run)$/i.test(verb)
 	return told &&
 		phrase.split(' ').length <= 3 &&
 		!opensWithVerb(`${phrase} it`) &&

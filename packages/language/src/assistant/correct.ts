@@ -66,7 +66,7 @@ export function readCorrection(text: string, context: ParseContext): Intent | nu
 		strong &&
 		clean.split(' ').length <= 3 &&
 		!opensWithVerb(`${clean} it`) &&
-		!/[?:]|^(?:add|create|show|list|delete|undo|thanks?|it|that|this|they|i|you|just|please|not|never|none|all|both|everything|what|why|how)\b/i.test(
+		!/[?:]|^(?:add|create|show|list|delete|undo|thanks?|it|that|this|they|i|you|just|please|not|never|none|all|both|everything|what|why|how|my (?:bad|mistake|fault)|about|too|later|wait|right|ok|okay|good|nice|well|sure|sorry)\b/i.test(
 			clean,
 		)
 	)

@@ -47,6 +47,16 @@ function readBareValue(said: string, context: ParseContext): Intent | null {
 	const stopped = stop === undefined ? null : (month ?? parseDue(stop, context))
 	if (stopped && !/^(?:by|now|here|there|today)$/i.test(stop ?? ''))
 		return { kind: 'correct', changes: { until: stopped.due_date.slice(0, 10) } }
+	const settled =
+		/^(?:maybe|perhaps|let'?s (?:do|say|make it|go with|try)|how about|say|rather|better) (.{3,30})$/i.exec(
+			plain,
+		)?.[1] ??
+		/^(.{3,30}?) (?:is (?:fine|better|good|ok|okay|best)|works(?: for me| better)?|would be (?:better|good|fine)|sounds good|it is|then|instead)$/i.exec(
+			plain,
+		)?.[1]
+	const agreed =
+		settled === undefined || parseTask(settled, context).title !== '' ? null : readDueChange(settled, context)
+	if (agreed) return { kind: 'correct', changes: agreed }
 	const end = /^(?:until|till|up to|only until) (.{2,40})$/i.exec(plain)?.[1]
 	const last = end === undefined ? null : parseDue(end, context)
 	if (last) return { kind: 'correct', changes: { until: last.due_date.slice(0, 10) } }

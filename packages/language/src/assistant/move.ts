@@ -4,6 +4,7 @@ import { readDueChange, readShift, updateOf, knownList } from './change-values.t
 import { capitalise, stripStop } from './clean.ts'
 import { parseDue } from '../phrases.ts'
 import { parseTask } from '../task.ts'
+import { opensWithVerb } from '../verbs.ts'
 import { readSpokenTasks } from './several.ts'
 import { readTarget, stripFiller } from './target.ts'
 
@@ -144,6 +145,13 @@ export function readOpenMove(clause: string, context: ParseContext): Intent | nu
 	const open = /^(?:reschedule|postpone|snooze|defer|delay|put off|move|push|push back|bump)\s+(.+)$/i.exec(clause)
 	const skipped = readSkip(clause, context) ?? readEnding(clause, context)
 	if (skipped) return skipped
+	// "the meeting was moved": where to is asked.
+	const news =
+		/^((?:the |my |our )?(?!(?:i|we|he|she|they|it|that|this|have|get|be)\b)[^,]{2,50}?)(?:'s|’s| is| was| has| has been| got)?(?: been)? (?:moved|rescheduled|postponed|delayed|pushed back)$/i.exec(
+			clause,
+		)?.[1]
+	if (news !== undefined && news.split(' ').length <= 4 && !opensWithVerb(`${news} it`))
+		return updateOf(readTarget(news, context), {})
 	const edit = /^(?:change|edit|update|modify)\s+((?:task\s+)?#?\d+|it|that|this|the .+|my .+)$/i.exec(clause)
 	const phrase = (open?.[1] ?? edit?.[1])?.replace(/\s+again$/i, '')
 	if (phrase === undefined) return null

@@ -10,7 +10,7 @@ const phrases: readonly [
 	],
 	[
 		'no',
-		/^(?:n|no|nope|nah|no thanks|no thank you|cancel|cancel that|stop|don'?t|do not|don'?t do (?:it|that)|never ?mind|nvm|forget it|skip (?:it|that|this)|not now|leave it|abort|no,? (?:don'?t|cancel|stop|leave it|never ?mind|keep (?:it|them))|keep (?:it|them)|rather not|negative|none(?: of (?:them|those|these))?|neither(?: of them)?|nothing|no way|better not|(?:(?:actually|hmm|well|oh|wait|nah|on second thoughts?)[,\s]+){1,2}(?:not|no|nope|don'?t|no,? thanks|rather not|leave it|better not)|not really|not any ?more|i'?d rather not|i would rather not|let'?s not|please don'?t|never ?mind (?:that|it|this)|i(?:'ve| have)? changed my mind)$/i,
+		/^(?:n|no|nope|nah|no thanks|no thank you|cancel|cancel that|stop|don'?t|do not|don'?t do (?:it|that)|never ?mind|nvm|forget it|skip (?:it|that|this)|not now|leave it|abort|no,? (?:don'?t|cancel|stop|leave it|never ?mind|keep (?:it|them))|keep (?:it|them)|rather not|negative|none(?: of (?:them|those|these))?|neither(?: of them)?|nothing|no way|better not|(?:(?:actually|hmm|well|oh|wait|nah|on second thoughts?)[,\s]+){1,2}(?:not|no|nope|don'?t|no,? thanks|rather not|leave it|better not)|not really|not any ?more|i'?d rather not|i would rather not|let'?s not|please don'?t|i (?:don'?t|do not) need (?:any |your )?help|i'?m (?:all )?good|never ?mind (?:that|it|this)|i(?:'ve| have)? changed my mind)$/i,
 	],
 	[
 		'undo',
@@ -22,7 +22,7 @@ const phrases: readonly [
 	],
 	[
 		'help',
-		/^(?:help|help me|\?+|what can (?:you|u|i) (?:do|say|ask)(?: here)?|what (?:do|can) you do(?: for me)?|how (?:do|does) (?:this|it|you) work|how (?:do|can|should) i (?:use|talk to|start|begin).{0,40}|how (?:do|can|should|would) i .{0,60}\b(?:tasks?|lists?|tags?|reminders?|undo|delete|add|complete|repeat|subtasks?).{0,20}|commands|what are (?:the|your) (?:commands|features|options)|how can you help(?: me)?|(?:who|what) are you|i need help|usage|instructions|examples|show (?:me )?(?:the )?(?:help|commands))$/i,
+		/^(?:help|help me(?: with (?:my|this|the|these) .{1,30})?|\?+|what can (?:you|u|i) (?:do|say|ask)(?: here)?|what (?:do|can) you do(?: for me)?|how (?:do|does) (?:this|it|you) work|how (?:do|can|should) i (?:use|talk to|start|begin).{0,40}|how (?:do|can|should|would) i .{0,60}\b(?:tasks?|lists?|tags?|reminders?|undo|delete|add|complete|repeat|subtasks?).{0,20}|commands|what are (?:the|your) (?:commands|features|options)|how can you help(?: me)?|(?:who|what) are you|i need help|usage|instructions|examples|show (?:me )?(?:the )?(?:help|commands))$/i,
 	],
 	[
 		'greeting',

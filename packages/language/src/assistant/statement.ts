@@ -7,7 +7,7 @@ import { readSpokenTasks } from './several.ts'
 const questionWord =
 	/^(?:what|who|whom|whose|why|when|where|which|how|is|are|am|was|were|does|did|can|could|should|would|will|has|(?:do|have) (?:i|you|we|they|it|that|this|them|not)\b)\b/i
 const smallWords =
-	/^(?:lol|haha|hmm+|huh|wow|meh|ugh|yay|omg|wtf|bruh|test|testing|asdf\w*|blah|foo|bar|what|nothing|idk|i don'?t know|maybe|dunno|whatever|start over|start again|begin again|reset|repeat that|interesting|really|seriously|nice try|bad bot|good bot|stupid|you suck|i love you|i'?m (?:tired|sad|happy|fine|good|ok|okay|back|here|busy|sick))$/i
+	/^(?:lol|haha|hmm+|huh|wow|meh|ugh|yay|omg|wtf|bruh|test|testing|asdf\w*|blah|foo|bar|what|nothing|idk|i don'?t know|maybe|dunno|whatever|start over|start again|begin again|reset|repeat that|interesting|really|my (?:bad|mistake|fault)|sorry|oh well|well|never|always|shut up|same again|one more time|make it so|not today|not tomorrow|call me maybe|seriously|nice try|bad bot|good bot|stupid|you suck|i love you|i'?m (?:tired|sad|happy|fine|good|ok|okay|back|here|busy|sick))$/i
 
 /** People talk about themselves and about the assistant; none of that is a task. */
 const feelings =
