@@ -39,6 +39,8 @@ const spareMs = 3000
 /** A rough one, for holding: four characters a token, and what a step may say. */
 const outputTokens = 2048
 const charactersPerToken = 4
+/** What the description of a tool takes, about. */
+const tokensPerTool = 160
 
 export function createLine(waiting: readonly Waiting[], dependencies: LineDependencies): Line {
 	const { budget, userId, now, wait, random, firstByteMs, onFailure, onTokens } = dependencies
@@ -69,7 +71,7 @@ export function createLine(waiting: readonly Waiting[], dependencies: LineDepend
 		}
 		if (!hosted.breaker.isClosed())
 			throw new ModelFailure('busy', 'It failed several times just now and is left alone.')
-		const held = outputTokens + Math.ceil(JSON.stringify([input.messages, input.context]).length / charactersPerToken)
+		const held = estimate(input)
 		if (!(await budget.hold(userId, held))) throw new ModelFailure('budget', 'The tokens of the day are used up.')
 		let used: number | undefined
 		let begun = false
@@ -135,6 +137,12 @@ export function createLine(waiting: readonly Waiting[], dependencies: LineDepend
 			}
 		},
 	}
+}
+
+/** What a step takes at most, about. */
+function estimate({ messages, context, tools }: Omit<ModelInput, 'patienceMs'>): number {
+	const said = Math.ceil(JSON.stringify([messages, context]).length / charactersPerToken)
+	return outputTokens + said + tools.length * tokensPerTool
 }
 
 /** Milliseconds until it is asked again; undefined where that would not help. */

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import type { Actor } from '../actor.ts'
 import type { ToolOutcome } from '../assistant/model.ts'
 import type { Tool, ToolContext } from '../assistant/tools/define-tool.ts'
+import { toToolSchema } from '../assistant/tools/tool-schema.ts'
+import type { Json } from '../assistant/tools/tool-schema.ts'
 
 /** A tool as MCP lists it. */
 export interface ListedTool {
@@ -19,8 +21,6 @@ export interface ListedTool {
 	}
 }
 
-type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
-
 export interface ObjectSchema {
 	[key: string]: Json
 	type: 'object'
@@ -37,6 +37,8 @@ export interface CallAnswer {
 
 /** How many tasks one call may name: an agent's mistake stays small, and each answer fits its memory. */
 const mostTasks = 25
+/** What MCP's schemas are written in. */
+const dialect = 'draft-2020-12'
 const taskArrays = ['task_ids', 'tasks']
 
 const dryRun = {
@@ -67,7 +69,7 @@ export function toListedTool(tool: Tool): ListedTool {
 }
 
 function toInputSchema({ input, access }: Tool): ObjectSchema {
-	const schema = toObjectSchema(z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }))
+	const schema = toObjectSchema(toToolSchema(input, 'input', dialect))
 	const own: ObjectSchema['properties'] = { ...schema.properties }
 	for (const name of taskArrays) if (own[name]) own[name] = { ...own[name], maxItems: mostTasks }
 	return { ...schema, properties: access === 'read' ? own : { ...own, dry_run: dryRun } }
@@ -75,17 +77,14 @@ function toInputSchema({ input, access }: Tool): ObjectSchema {
 
 /** MCP wants an object: a bare list is the field `result` of one. What a dry run answers may stand in its place. */
 function toOutputSchema({ output, access }: Tool): ObjectSchema {
-	const isList = z.toJSONSchema(output, { io: 'output', unrepresentable: 'any' }).type !== 'object'
+	const isList = toToolSchema(output, 'output', dialect)['type'] !== 'object'
 	const done = isList ? z.object({ result: output }) : output
 	const answers = access === 'read' ? done : z.union([done, z.object({ would: z.string(), tasks: z.int() })])
-	const schema = z.toJSONSchema(answers, { io: 'output', unrepresentable: 'any' })
-	return toObjectSchema({ properties: {}, ...schema, type: 'object' })
+	return toObjectSchema({ properties: {}, ...toToolSchema(answers, 'output', dialect), type: 'object' })
 }
 
-/** Tools take and answer objects, and zod writes their schemas as JSON. */
-function toObjectSchema({ $schema: _dialect, ...schema }: { [key: string]: unknown }): ObjectSchema {
-	return schema as ObjectSchema
-}
+/** Tools take and answer objects. */
+const toObjectSchema = (schema: { [key: string]: Json }) => schema as ObjectSchema
 
 /** Calls a tool as this actor; the gate of the chat is the scope `tasks:delete` here, and `dry_run`. */
 export async function callTool(tool: Tool, context: ToolContext, given: Record<string, unknown>): Promise<CallAnswer> {

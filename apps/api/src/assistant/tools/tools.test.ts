@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { databases } from '../../testing/databases.ts'
 import { calls, setUpPuppet } from '../../testing/puppet.ts'
 import { tools } from './registry.ts'
+import { toToolSchema } from './tool-schema.ts'
 
 describe.each(databases)('tools on %s', (_name, open) => {
 	const puppet = setUpPuppet(open)
@@ -42,6 +43,14 @@ describe.each(databases)('tools on %s', (_name, open) => {
 			expect(puppet.lastOutcome()?.status).not.toBe('done')
 		}
 		expect(await puppet.list(send)).toEqual(['Mine'])
+	})
+
+	test('what models are told of the tools fits a page or two', () => {
+		const schemas = tools.map(({ name, input }) => [name, toToolSchema(input, 'input', 'draft-7')] as const)
+		expect(JSON.stringify(schemas).length).toBeLessThan(20_000)
+		for (const [name, schema] of schemas) expect(JSON.stringify(schema).length, name).toBeLessThan(3000)
+		const addTask = schemas.find(([name]) => name === 'add_task')?.[1]
+		expect(addTask).toMatchObject({ properties: { title: { type: 'string', maxLength: 200 } }, required: ['title'] })
 	})
 
 	test('every tool describes itself, takes strict objects and says what it may do', () => {

@@ -4,10 +4,10 @@ import type {
 	LanguageModelV4FunctionTool,
 	LanguageModelV4StreamPart,
 } from '@ai-sdk/provider'
-import { z } from 'zod'
 import { ModelFailure } from '../../model.ts'
 import type { Model, ModelEvent, ModelInput, ToolRequest } from '../../model.ts'
 import type { ToolDescription } from '../../tools/define-tool.ts'
+import { toToolSchema } from '../../tools/tool-schema.ts'
 import { parseArguments } from './arguments.ts'
 import { toModelFailure } from './failure.ts'
 import { toPrompt } from './prompt.ts'
@@ -164,9 +164,9 @@ function toRequest({ toolCallId, toolName, input, providerMetadata }: ToolCallPa
 }
 
 function toFunctionTool({ name, description, input }: ToolDescription): LanguageModelV4FunctionTool {
-	const { $schema: _, ...schema } = z.toJSONSchema(input, { io: 'input', target: 'draft-7', unrepresentable: 'any' })
-	return { type: 'function', name, description, inputSchema: toInputSchema(schema), strict: false }
+	const inputSchema = toInputSchema(toToolSchema(input, 'input', 'draft-7'))
+	return { type: 'function', name, description, inputSchema, strict: false }
 }
 
-/** zod writes the draft that the interface names; only its type is a wider one. */
+/** It is of the draft that the interface names; only its type is a wider one. */
 const toInputSchema = (schema: object) => schema as LanguageModelV4FunctionTool['inputSchema']
