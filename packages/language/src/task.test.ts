@@ -7,6 +7,18 @@ const context = {
 	lists: ['Work', 'Shopping', 'Home Improvement', 'C++', 'Work Trips'],
 }
 
+test('APP-1: where a series ends may be said apart from it, and is highlighted as part of it', () => {
+	const text = 'every weekday at 8 workout until christmas'
+	expect(parseTask(text, context)).toMatchObject({
+		title: 'workout',
+		recurrence: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;UNTIL=20261225',
+		highlights: [
+			{ kind: 'recurrence', text: 'every weekday at 8' },
+			{ kind: 'recurrence', text: 'until christmas', start: 27, end: 42 },
+		],
+	})
+})
+
 const runs: [string, string, string][] = [
 	['gym mon wed fri 7am', 'gym', 'MO,WE,FR'],
 	['gym mon wed at 7', 'gym', 'MO,WE'],

@@ -37,7 +37,10 @@ export function parseTask(text: string, context: ParseContext, ignore: readonly 
 	const repeat = takeFirst(scan, found, 'recurrence', (at) => readRepeat(scan, at))
 	const said = takeMoment(scan, found, repeat)
 	const ends = endsSeries(scan, repeat, said)
-	if (ends && repeat) repeat.rule.until = said.day
+	if (ends && repeat) {
+		repeat.rule.until = said.day
+		found.highlights = found.highlights.map((one) => (one.kind === 'due' ? { ...one, kind: 'recurrence' } : one))
+	}
 	const moment = ends ? null : said
 	return {
 		title: cutTitle(text, [...found.highlights.filter((span) => !isWithin(span, found.kept)), ...found.waste]),
