@@ -78,6 +78,15 @@ export function readAction(said: string, context: ParseContext): Intent | null {
 	const reopened = firstGroup(clause, ...reopening)
 	if (reopened !== undefined) return { kind: 'reopen', target: toTarget(reopened, context) }
 	if (saysSo.test(clause)) return { kind: 'complete', target: { pronoun: 'it' } }
+	const following =
+		/^(mark|set|complete|finish|tick off|check off|delete|remove) (?:the following|these)(?: tasks| ones| items)?(?: as)?(?: done| complete[d]?| finished)?\s*:\s*(.{2,200})$/i.exec(
+			clause,
+		)
+	if (following?.[1] && following[2])
+		return {
+			kind: /^(?:delete|remove)/i.test(following[1]) ? 'delete' : 'complete',
+			target: toTarget(following[2], context),
+		}
 	const undone = readNotYet(clause, context)
 	if (undone) return undone
 	const completed = firstGroup(clause, ...completing)

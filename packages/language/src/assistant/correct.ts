@@ -44,6 +44,8 @@ export function readCorrection(text: string, context: ParseContext): Intent | nu
 	const instead = /^not .{2,30}?,\s*(?:but\s+)?(.{2,40})$/i.exec(rest)?.[1]
 	const other = instead === undefined ? null : readDueChange(instead, context)
 	if (other) return { kind: 'correct', changes: other }
+	if (instead !== undefined && opened && instead.split(' ').length <= 3)
+		return { kind: 'correct', target: readTarget(instead, context) }
 	// "make it friday" by itself is a plain change of "it".
 	if (!opened && (!said || /^(?:make|change|set)/i.test(said[0]))) return null
 	const renamed = said && opened && /^(?:make|change) (?:it|that)/i.test(said[0])

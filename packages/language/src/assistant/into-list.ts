@@ -17,7 +17,7 @@ const listEnd = new RegExp(
 	'iu',
 )
 const intoList = new RegExp(
-	`^(?:to|on|onto|in|into|under|for)\\s+(?:my\\s+|the\\s+|our\\s+)?${name}(?:\\s+(list|project))?\\s*(?::\\s*|,?\\s+(?:please\\s+)?(?:add|put)\\s+)(?=\\S)`,
+	`^(?:to|on|onto|in|into|under|for)\\s+(?:my\\s+|the\\s+|our\\s+)?(?:(list|project)\\s+)?${name}(?:\\s+(list|project))?\\s*(?::\\s*|,?\\s+(?:please\\s+)?(?:add|put)\\s+)(?=\\S)`,
 	'iu',
 )
 const heading = new RegExp(`^(?:my\\s+|the\\s+|our\\s+)?${name}(?:\\s+(list))?\\s*:\\s*(?=\\S)`, 'iu')
@@ -81,13 +81,13 @@ export function takeNewList(text: string): InList | null {
 /** "to Groceries: eggs, milk", "on my shopping list put eggs", "groceries: eggs": the list comes first. */
 export function takeListBefore(text: string, context: ParseContext): InList | null {
 	const said = intoList.exec(text)
-	if (said?.[1] !== undefined) {
+	if (said?.[2] !== undefined) {
 		const rest = text.slice(said[0].length)
-		if (/^(?:to-?do|task|tasks|todos|to-?dos|list)$/i.test(said[1])) return { text: rest, list: null }
-		const named = said[2] !== undefined || findKnown(said[1], context) !== undefined
+		if (/^(?:to-?do|task|tasks|todos|to-?dos|list)$/i.test(said[2])) return { text: rest, list: null }
+		const named = said[1] !== undefined || said[3] !== undefined || findKnown(said[2], context) !== undefined
 		const meant =
-			/^(?:to|onto|into)\s/i.test(said[0]) && (/^\p{Lu}/u.test(said[1]) || usualLists.has(said[1].toLowerCase()))
-		if (named || (meant && parseDue(said[1], context) === null)) return { text: rest, list: toList(said[1], context) }
+			/^(?:to|onto|into)\s/i.test(said[0]) && (/^\p{Lu}/u.test(said[2]) || usualLists.has(said[2].toLowerCase()))
+		if (named || (meant && parseDue(said[2], context) === null)) return { text: rest, list: toList(said[2], context) }
 	}
 	const headed = heading.exec(text)
 	if (headed?.[1] === undefined) return null

@@ -23,5 +23,9 @@ export function readRename(clause: string, context: ParseContext): Intent | null
 	const list = /^(?:the |my )?list (.+)$|^(?:the |my )?(.+) list$/i.exec(match[1])
 	if (list && !/^(?:title|name)/i.test(match[1]))
 		return { kind: 'rename_list', name: unquote(stripFiller((list[1] ?? list[2] ?? '').trim())), to: toTitle(match[2]) }
+	const known = /^rename\b/i.test(clause)
+		? context.lists?.find((one) => one.toLowerCase() === match[1]?.toLowerCase())
+		: undefined
+	if (known !== undefined) return { kind: 'rename_list', name: known, to: toTitle(match[2]) }
 	return updateOf(readTarget(match[1], context), { title: toTitle(match[2]) })
 }

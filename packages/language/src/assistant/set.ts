@@ -64,6 +64,14 @@ function readValue(verb: string, phrase: string, value: string, context: ParseCo
 
 /** "make task 2 urgent", "make it friday", "make the report weekly", "prioritise X", "X is important". */
 function readBareSet(clause: string, context: ParseContext): Intent | null {
+	const moved = /^(raise|increase|bump|lower|decrease|reduce)\s+(it|that|this|them|the priority|its priority)$/i.exec(
+		clause,
+	)
+	if (moved?.[1] && moved[2])
+		return updateOf(
+			{ pronoun: /^them/i.test(moved[2]) ? 'them' : 'it' },
+			{ priority: /^(?:raise|increase|bump)/i.test(moved[1]) ? 'high' : 'low' },
+		)
 	const raised = /^(?:prioriti[sz]e|star|raise the priority of|bump up)\s+(.+)$/i.exec(clause)
 	if (raised?.[1] && !/^my\b/i.test(raised[1])) return updateOf(readTarget(raised[1], context), { priority: 'high' })
 	const plainAgain = /^(?:unstar|unflag|remove the star from)\s+(.+)$/i.exec(clause)

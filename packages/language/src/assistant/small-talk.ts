@@ -10,7 +10,7 @@ const phrases: readonly [
 	],
 	[
 		'no',
-		/^(?:n|no|nope|nah|no thanks|no thank you|cancel|cancel that|stop|don'?t|do not|don'?t do (?:it|that)|never ?mind|nvm|forget it|skip (?:it|that|this)|not now|leave it|abort|no,? (?:don'?t|cancel|stop|leave it|never ?mind|keep (?:it|them))|keep (?:it|them)|rather not|negative|none(?: of (?:them|those|these))?|neither(?: of them)?|nothing|no way|better not|(?:(?:actually|hmm|well|oh|wait|nah|on second thoughts?)[,\s]+){1,2}(?:not|no|nope|don'?t|no,? thanks|rather not|leave it|better not)|not really|not any ?more|i'?d rather not|i would rather not|let'?s not|please don'?t|i (?:don'?t|do not) need (?:any |your )?help|i'?m (?:all )?good|never ?mind (?:that|it|this)|i(?:'ve| have)? changed my mind)$/i,
+		/^(?:n|no|nope|nah|no thanks|no thank you|cancel|cancel that|stop|don'?t|do not|don'?t do (?:it|that)|never ?mind|nvm|forget it|skip (?:it|that|this)|not now|leave it|abort|no,? (?:don'?t|cancel|stop|leave it|never ?mind|keep (?:it|them))|keep (?:it|them)|rather not|negative|none(?: of (?:them|those|these))?|neither(?: of them)?|nothing|no way|better not|(?:(?:actually|hmm|well|oh|wait|nah|on second thoughts?)[,\s]+){1,2}(?:not|no|nope|don'?t|no,? thanks|rather not|leave it|better not)|not really|not any ?more|i'?d rather not|i would rather not|let'?s not|please don'?t|(?:do|say) nothing|don'?t do anything|i (?:don'?t|do not) need (?:any |your )?help|i'?m (?:all )?good|never ?mind (?:that|it|this)|i(?:'ve| have)? changed my mind)$/i,
 	],
 	[
 		'undo',
@@ -51,7 +51,8 @@ export function readSmallTalk(text: string): Intent | null {
 		.trim()
 	if (/^(?:👍|👌|✅)/u.test(text.trim())) return { kind: 'yes' }
 	if (/^\?+$/.test(text.trim())) return { kind: 'help' }
-	for (const [kind, pattern] of phrases) if (pattern.test(plain)) return { kind }
+	const asked = plain.replace(/^(?:tell|show) me (?=what)/i, '')
+	for (const [kind, pattern] of phrases) if (pattern.test(kind === 'suggest' ? asked : plain)) return { kind }
 	return null
 }
 
