@@ -78,6 +78,17 @@ export default defineConfig({
 				},
 			},
 			{
+				// Needs a cluster that may be filled and emptied: `npm run test:cluster`, no part of `npm test`.
+				test: {
+					name: 'cluster',
+					include: ['e2e/cluster/*.cluster.ts'],
+					exclude: left,
+					fileParallelism: false,
+					testTimeout: 400_000,
+					hookTimeout: 600_000,
+				},
+			},
+			{
 				test: {
 					name: 'e2e',
 					include: ['e2e/**/*.e2e.ts', 'scripts/**/*.e2e.ts'],
