@@ -7,9 +7,7 @@ import { root } from './root.ts'
 import { listFiles, listTests } from './stamp.ts'
 import { visitSyntax, type SyntaxNode } from './syntax.ts'
 
-const chartIds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 21, 22, 23, 24].map(
-	(number) => `K8S-${number}`,
-)
+const chartIds = Array.from({ length: 24 }, (_, index) => `K8S-${index + 1}`)
 
 const imageIds = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => `IMG-${number}`)
 
@@ -26,6 +24,8 @@ const covered = [
 	'APP-10',
 	...imageIds,
 	...chartIds,
+	'OPS-8',
+	'OPS-9',
 ]
 
 const folders = ['apps', 'packages', 'e2e', 'scripts', 'bench']

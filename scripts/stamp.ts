@@ -23,7 +23,7 @@ export function writeStamp(stamp: string, hash: string): void {
 	writeFileSync(stamp, hash)
 }
 
-const isTest = (path: string) => /\.(test|e2e|docker)\.tsx?$/.test(path)
+const isTest = (path: string) => /\.(test|e2e|docker|cluster)\.tsx?$/.test(path)
 
 /** Files under a path, sorted, with `/` between folders on every system, less what is installed or built. */
 export function listFiles(root: string, start: string): string[] {

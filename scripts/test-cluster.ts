@@ -18,6 +18,7 @@ const chapters = [
 	'access',
 	'sqlite',
 	'operating',
+	'upgrade',
 	'scaling',
 	'crowd',
 ] as const

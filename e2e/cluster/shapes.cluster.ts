@@ -19,8 +19,8 @@ describe.each(shapes)('%s', (shape) => {
 
 	test(`K8S-19, K8S-20: ${shape} is up from nothing by one command, in under five minutes`, async () => {
 		await takeDown()
-		const env = isOutside(shape) ? { DATABASE_URL: await provideOutsideDatabase() } : undefined
-		const took = await bringUp(shape, [], env)
+		const env = isOutside(shape) ? { DATABASE_URL: await provideOutsideDatabase() } : {}
+		const took = await bringUp(shape, [], { env })
 		note(chapter, `\`todo up ${shape}\` until its smoke test has passed`, seconds(took))
 		expect(took).toBeLessThan(mostSeconds)
 	})

@@ -1,7 +1,8 @@
+import { join } from 'node:path'
 import { createRun, toLine, type Ended, type RunOptions } from '../../apps/cli/src/programs.ts'
 import { namespace, type Shape } from '../../scripts/charts/shapes.ts'
 import { isRecord } from '../../scripts/json.ts'
-import { fromRoot, root } from '../../scripts/root.ts'
+import { root } from '../../scripts/root.ts'
 
 export { namespace }
 
@@ -88,10 +89,12 @@ export async function until(
 	}
 }
 
-/** `npm run todo -- …` as a person would run it; `env`: secrets are given there. */
-export function todo(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
-	return run(process.execPath, [fromRoot('apps/cli/src/main.ts'), ...args], { env })
+/** `npm run todo -- …` as a person would run it; `env`: secrets are given there; `folder`: of another release. */
+export function todo(args: readonly string[], { env = {}, folder = root }: TodoOptions = {}): Promise<Ended> {
+	return run(process.execPath, [join(folder, 'apps/cli/src/main.ts'), ...args], { env })
 }
+
+export type TodoOptions = { env?: Readonly<Record<string, string>>; folder?: string }
 
 /** What every shape is given here: an Ingress to be asked by, and what this cluster wants. */
 export function listValues(shape: Shape): string[] {
@@ -102,14 +105,12 @@ export function listValues(shape: Shape): string[] {
 }
 
 /** From nothing to a passed smoke test, from images that are there; answers the seconds it took. @throws {Error} with all it said. */
-export async function bringUp(
-	shape: Shape,
-	set: readonly string[] = [],
-	env: Readonly<Record<string, string>> = {},
-): Promise<number> {
+export async function bringUp(shape: Shape, set: readonly string[] = [], options: TodoOptions = {}): Promise<number> {
 	const start = performance.now()
 	const more = set.flatMap((value) => ['--set', value])
-	const { code, output, errors } = await todo(['up', shape, '--no-build', ...listValues(shape), ...more], env)
+	const context = (await must('kubectl', ['config', 'current-context'])).trim()
+	const args = ['up', shape, '--context', context, '--no-build', ...listValues(shape), ...more]
+	const { code, output, errors } = await todo(args, options)
 	if (code !== 0) throw new Error(`up ${shape} ended with ${code}\n${output}${errors}`)
 	return (performance.now() - start) / 1000
 }
