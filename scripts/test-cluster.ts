@@ -17,6 +17,7 @@ const chapters = [
 	'network',
 	'access',
 	'sqlite',
+	'edge',
 	'operating',
 	'upgrade',
 	'scaling',

@@ -12,6 +12,11 @@ export const settings = {
 	ingress: process.env.CLUSTER_INGRESS ?? 'http://127.0.0.1',
 	/** Its class. */
 	ingressClass: process.env.CLUSTER_INGRESS_CLASS ?? '',
+	/** The same for https; empty: not tried. */
+	ingressTls: process.env.CLUSTER_INGRESS_TLS ?? '',
+	/** Class of gateways, and the port that one of that class listens on behind `ingress`; empty: not tried. */
+	gatewayClass: process.env.CLUSTER_GATEWAY_CLASS ?? '',
+	gatewayPort: process.env.CLUSTER_GATEWAY_PORT ?? '80',
 	/** A file of values after every other, for a small cluster. */
 	values: process.env.CLUSTER_VALUES ?? '',
 	/** How images come in, as `todo up --load-with` takes it; empty: they are there. */
