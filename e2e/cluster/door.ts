@@ -1,5 +1,6 @@
 import type { Send } from '@todo/contract'
-import { request, type Agent, type IncomingHttpHeaders } from 'node:http'
+import { request, type Agent, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
+import { request as requestSecurely } from 'node:https'
 import { host, settings } from './stage.ts'
 
 export type Answer = { status: number; headers: IncomingHttpHeaders; text: string }
@@ -10,34 +11,36 @@ export type Ask = {
 	body?: string
 	agent?: Agent
 	limitMs?: number
+	/** By https, whoever made the certificate. */
+	secure?: boolean
 }
-
-const { hostname, port } = new URL(settings.ingress)
 
 /** Asks the ingress controller as somebody who calls it by the product's name. Rejects where no answer comes. */
 export function ask(
 	path: string,
-	{ method = 'GET', headers = {}, body, agent, limitMs = 15_000 }: Ask = {},
+	{ method = 'GET', headers = {}, body, agent, limitMs = 15_000, secure = false }: Ask = {},
 ): Promise<Answer> {
+	const { hostname, port } = new URL(secure ? settings.ingressTls : settings.ingress)
+	const options = {
+		hostname,
+		port,
+		path,
+		method,
+		agent: agent ?? false,
+		headers: { host, ...headers },
+		timeout: limitMs,
+	}
 	return new Promise((resolve, reject) => {
-		const asked = request(
-			{
-				hostname,
-				port: port || 80,
-				path,
-				method,
-				agent: agent ?? false,
-				headers: { host, ...headers },
-				timeout: limitMs,
-			},
-			(response) => {
-				let text = ''
-				response.setEncoding('utf8')
-				response.on('data', (part: string) => (text += part))
-				response.once('error', reject)
-				response.once('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }))
-			},
-		)
+		const take = (response: IncomingMessage) => {
+			let text = ''
+			response.setEncoding('utf8')
+			response.on('data', (part: string) => (text += part))
+			response.once('error', reject)
+			response.once('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }))
+		}
+		const asked = secure
+			? requestSecurely({ ...options, servername: host, rejectUnauthorized: false }, take)
+			: request(options, take)
 		asked.once('timeout', () => asked.destroy(new Error(`no answer within ${limitMs} ms`)))
 		asked.once('error', reject)
 		asked.end(body)

@@ -101,12 +101,20 @@ export function todo(args: readonly string[], { env = {}, folder = root }: TodoO
 
 export type TodoOptions = { env?: Readonly<Record<string, string>>; folder?: string }
 
+/** What docs/deploy/production.md leaves to the operator; there is no cert-manager here, and prometheus-adapter in one test alone. */
+const production = [
+	`ingress.host=${host}`,
+	'tls.mode=self-signed',
+	'backend.autoscaling.requestRate.enabled=false',
+	'frontend.autoscaling.requestRate.enabled=false',
+]
+
 /** What every shape is given here: an Ingress to be asked by, and what this cluster wants. */
 export function listValues(shape: Shape): string[] {
 	const file = settings.values ? ['--values', settings.values] : []
 	const ingress = ['ingress.enabled=true', `ingress.className=${settings.ingressClass}`]
-	const named = shape === 'production' ? ['ingress.host=todo.local', 'tls.mode=self-signed'] : []
-	return [...file, ...[...ingress, ...named].flatMap((value) => ['--set', value])]
+	const more = shape === 'production' ? production : []
+	return [...file, ...[...ingress, ...more].flatMap((value) => ['--set', value])]
 }
 
 /** From nothing to a passed smoke test, from images that are there; answers the seconds it took. @throws {Error} with all it said. */

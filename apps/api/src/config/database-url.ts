@@ -38,6 +38,9 @@ function toPostgresUrl(value: string): string {
 	if (ssl && !url.searchParams.has('sslmode')) url.searchParams.set('sslmode', ssl === 'true' ? 'require' : ssl)
 	for (const name of ['ssl', 'channel_binding', 'prepared_statement_cache_size', 'statement_cache_size'])
 		url.searchParams.delete(name)
+	// Without it the driver takes `require` for `verify-full`, warns, and refuses certificates that libpq and Python's drivers take.
+	if (url.searchParams.has('sslmode') && !url.searchParams.has('uselibpqcompat'))
+		url.searchParams.set('uselibpqcompat', 'true')
 	return url.href
 }
 

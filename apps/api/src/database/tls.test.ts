@@ -65,6 +65,10 @@ describe.runIf(hasOpenssl && process.env['TEST_DATABASES'] !== 'sqlite')('K8S-8:
 		expect(await migrate(`sslmode=verify-full&${ca('right')}`)).toEqual({ code: 0, errors: '' })
 	})
 
+	test('APP-7: `require` asks for encryption, not for whose certificate it is, as libpq does', async () => {
+		expect(await migrate('sslmode=require')).toEqual({ code: 0, errors: '' })
+	})
+
 	test('one of another authority is not', async () => {
 		const { code, errors } = await migrate(`sslmode=verify-full&${ca('other')}`)
 		expect(code).toBe(1)
