@@ -19,6 +19,7 @@ const chapters = [
 	'sqlite',
 	'edge',
 	'operating',
+	'asking',
 	'upgrade',
 	'scaling',
 	'crowd',

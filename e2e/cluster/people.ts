@@ -9,7 +9,7 @@ const [count, word, password] = process.argv.slice(1)
 const port = process.env.PORT ?? 8000
 const tokens = []
 for (let number = 0; number < Number(count); number++) {
-	const answer = await fetch('http://127.0.0.1:' + port + '/api/auth/sign-up', {
+	const answer = await fetch('http://127.0.0.1:' + port + '/api/auth/signup', {
 		method: 'POST',
 		headers: { 'content-type': 'application/json', 'x-forwarded-for': '198.51.' + Math.floor(Math.random() * 256) + '.' + (number % 250 + 1) },
 		body: JSON.stringify({ email: word + number + '@example.com', password }),

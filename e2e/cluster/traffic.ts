@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { Agent } from 'node:http'
 import { ask } from './door.ts'
 
@@ -81,7 +82,7 @@ async function list(token: string, agent: Agent): Promise<string> {
 }
 
 async function add(token: string, title: string, agent: Agent): Promise<string> {
-	const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': title }
+	const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': randomUUID() }
 	const { status, text } = await ask('/api/tasks', { agent, headers, method: 'POST', body: JSON.stringify({ title }) })
 	return status === 201 ? '' : `${status} ${text.slice(0, 200)}`
 }
