@@ -82,7 +82,11 @@ async function list(token: string, agent: Agent): Promise<string> {
 }
 
 async function add(token: string, title: string, agent: Agent): Promise<string> {
-	const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': randomUUID() }
+	const headers = {
+		authorization: `Bearer ${token}`,
+		'content-type': 'application/json',
+		'idempotency-key': randomUUID(),
+	}
 	const { status, text } = await ask('/api/tasks', { agent, headers, method: 'POST', body: JSON.stringify({ title }) })
 	return status === 201 ? '' : `${status} ${text.slice(0, 200)}`
 }
