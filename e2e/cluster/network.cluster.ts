@@ -120,7 +120,7 @@ async function reaches({ from, host, port }: Flow): Promise<boolean> {
 	return output.trim().startsWith('open')
 }
 
-/** Node's own sockets, where the pod has Node; else what busybox or bash can do. */
+/** Node's own sockets, where the pod has Node; else psql. */
 function kubectlFrom(from: string, host: string, port: number): Promise<string> {
 	const script = `const s=require('net').connect(${port},'${host}');s.setTimeout(4000,()=>end('shut'));s.on('connect',()=>end('open'));s.on('error',()=>end('shut'));function end(w){console.log(w);process.exit()}`
 	const node = ['node', '--eval', script]
@@ -128,15 +128,13 @@ function kubectlFrom(from: string, host: string, port: number): Promise<string> 
 		case 'backend':
 		case 'frontend':
 			return kubectl('exec', `deployment/${from}`, '--container', from, '--', ...node)
-		case 'database':
-			return kubectl(
-				'exec',
-				'todo-db-0',
-				'--',
-				'bash',
-				'-c',
-				`timeout 4 bash -c '</dev/tcp/${host}/${port}' 2>/dev/null && echo open || echo shut`,
-			)
+		case 'database': {
+			// Whatever else it says of a server that isn't PostgreSQL, it was connected.
+			const address = `host=${host} port=${port} connect_timeout=4 sslmode=disable user=x dbname=x`
+			const isShut = `grep -qE 'refused|timeout expired|timed out|No route|Network is unreachable'`
+			const ask = `psql '${address}' -c '' 2>&1 | ${isShut} && echo shut || echo open`
+			return kubectl('exec', 'todo-db-0', '--container', 'postgres', '--', 'sh', '-c', ask)
+		}
 		case 'neighbour':
 			return kubectl('exec', 'neighbour', '--', ...node)
 		default:
