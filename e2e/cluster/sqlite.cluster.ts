@@ -71,16 +71,16 @@ async function listTitles(): Promise<string[]> {
 	return tasks.map(({ title }) => title)
 }
 
-/** Asks every 100 ms; `stop` answers the longest time between two good answers, in milliseconds. */
+/** Asks every 100 ms until it is stopped and answered; `stop` answers the longest time between two good answers, in milliseconds. */
 function startProber(): { stop: () => Promise<number> } {
 	const ending = new AbortController()
 	let last = performance.now()
 	let longest = 0
 	async function probe(): Promise<void> {
-		while (!ending.signal.aborted) {
-			const answer = await ask('/api/health', { limitMs: 1000 }).catch(() => null)
+		for (let isWell = false; !ending.signal.aborted || !isWell;) {
+			isWell = (await ask('/api/health', { limitMs: 1000 }).catch(() => null))?.status === 200
 			const now = performance.now()
-			if (answer?.status === 200) {
+			if (isWell) {
 				longest = Math.max(longest, now - last)
 				last = now
 			}
