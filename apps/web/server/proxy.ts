@@ -1,6 +1,6 @@
-import { Agent, type IncomingMessage, type ServerResponse } from 'node:http'
+import { Agent, type AgentOptions, type IncomingMessage, type ServerResponse } from 'node:http'
 import { Agent as SecureAgent } from 'node:https'
-import { Socket } from 'node:net'
+import { isIP, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { createProxyServer } from 'httpxy'
 import type { Log } from './log.ts'
@@ -24,8 +24,8 @@ const maxBody = 16 * 1024 * 1024
 
 /** Hands requests and WebSockets through to the API as they are: streams, aborts and resets included. */
 export function createProxy({ target, headTimeout, log }: ProxyOptions): Proxy {
-	const Pool = target.protocol === 'https:' ? SecureAgent : Agent
-	const agent = new Pool({ keepAlive: true, maxSockets: Infinity, maxFreeSockets: 64 })
+	const agent = createAgent(target, { keepAlive: true, maxSockets: Infinity, maxFreeSockets: 64 })
+	const socketAgent = createAgent(target, {})
 	const proxy = createProxyServer({ target, xfwd: false })
 	const timedOut = new WeakSet<IncomingMessage>()
 	const retried = new WeakSet<IncomingMessage>()
@@ -60,10 +60,16 @@ export function createProxy({ target, headTimeout, log }: ProxyOptions): Proxy {
 		upgrade(request, socket, head) {
 			if (!(socket instanceof Socket)) return void socket.destroy()
 			socket.on('error', () => socket.destroy())
-			void proxy.ws(request, socket, { agent: false, upgradeTimeout: headTimeout }, head)
+			void proxy.ws(request, socket, { agent: socketAgent, upgradeTimeout: headTimeout }, head)
 		},
 		close: () => agent.destroy(),
 	}
+}
+
+/** Node would look for the name that the browser asked by in the API's certificate; an address has no name to ask by (RFC 6066, 3). */
+function createAgent({ protocol, hostname }: URL, options: AgentOptions): Agent {
+	if (protocol !== 'https:') return new Agent(options)
+	return new SecureAgent({ ...options, servername: isIP(hostname) ? '' : hostname })
 }
 
 /** A pooled connection that the API closed in the same moment: asking again is safe where nothing is written. */

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, request, type IncomingHttpHeaders, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Server as NetServer } from 'node:net'
 import { createFront, type Front } from './front.ts'
 import { createLog } from './log.ts'
 import { createMetrics } from './metrics.ts'
@@ -16,17 +16,19 @@ export interface Running {
 
 export interface StartOptions {
 	upstream: number
+	/** How it is spoken to. */
+	scheme?: 'http' | 'https'
 	headTimeout?: number
 	trustForwarded?: boolean
 }
 
-export async function listen(server: Server): Promise<number> {
+export async function listen(server: NetServer): Promise<number> {
 	server.listen(0, '127.0.0.1')
 	await once(server, 'listening')
 	return toPort(server)
 }
 
-const toPort = (server: Server): number => {
+const toPort = (server: NetServer): number => {
 	const address: AddressInfo | string | null = server.address()
 	if (address === null || typeof address === 'string') throw new Error('not listening on a port')
 	return address.port
@@ -35,6 +37,7 @@ const toPort = (server: Server): number => {
 /** The front server itself before a real upstream; its one page says which document it was asked for. */
 export async function startFront({
 	upstream,
+	scheme = 'http',
 	headTimeout = 5000,
 	trustForwarded = false,
 }: StartOptions): Promise<Running> {
@@ -43,7 +46,7 @@ export async function startFront({
 		(line) => lines.push(line),
 		() => new Date(),
 	)
-	const proxy = createProxy({ target: new URL(`http://127.0.0.1:${upstream}`), headTimeout, log })
+	const proxy = createProxy({ target: new URL(`${scheme}://localhost:${upstream}`), headTimeout, log })
 	const front = createFront({
 		proxy,
 		pages: async (asked, response) => {
