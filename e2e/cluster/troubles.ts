@@ -11,14 +11,14 @@ const restricted = {
 }
 
 /** A pod that can't be well, beside the product: `trouble` is what its specification adds. */
-const toPod = (suffix: string, image: string, trouble: object) => ({
+const toPod = (suffix: string, image: string, trouble: object, volumeMounts: readonly object[] = []) => ({
 	apiVersion: 'v1',
 	kind: 'Pod',
 	metadata: { name: `${name}-${suffix}`, namespace, labels },
 	spec: {
 		automountServiceAccountToken: false,
 		terminationGracePeriodSeconds: 0,
-		containers: [{ name: 'it', image, imagePullPolicy: 'IfNotPresent', securityContext: restricted }],
+		containers: [{ name: 'it', image, imagePullPolicy: 'IfNotPresent', securityContext: restricted, volumeMounts }],
 		...trouble,
 	},
 })
@@ -61,7 +61,9 @@ export async function makeTroubles(): Promise<void> {
 	)
 	await apply(
 		toPod('unscheduled', image, { nodeSelector: { [name]: 'no-node-has-this' } }),
-		toPod('unmounted', image, { volumes: [{ name: 'gone', configMap: { name: `${name}-gone` } }] }),
+		toPod('unmounted', image, { volumes: [{ name: 'gone', configMap: { name: `${name}-gone` } }] }, [
+			{ name: 'gone', mountPath: '/gone' },
+		]),
 		toPod('unpulled', 'registry.invalid/nothing:none', {}),
 		refused,
 		blind,
