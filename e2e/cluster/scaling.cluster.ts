@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { note, seconds } from './figures.ts'
 import { signUp } from './people.ts'
 import { findMissing, provideRequestRate } from './request-rate.ts'
-import { bringUp, kubectl, listPods, takeDown, until } from './stage.ts'
+import { bringUp, kubectl, listPods, takeDown, tryKubectl, until } from './stage.ts'
 import { startTraffic } from './traffic.ts'
 
 const chapter = 'Autoscaling'
@@ -45,6 +45,10 @@ describe.skipIf(missing.length > 0)(
 		let end = () => Promise.resolve()
 		beforeAll(async () => {
 			await takeDown()
+			// First, since the chart refuses to scale by figures that nobody in the cluster has.
+			end = await provideRequestRate()
+			const answers = async () => (await tryKubectl('get', '--raw', '/apis/custom.metrics.k8s.io/v1beta1')).code === 0
+			await until('custom metrics', answers, 60_000)
 			await bringUp('in-cluster-postgres', [
 				...scaling,
 				'backend.autoscaling.cpu=null',
@@ -52,7 +56,6 @@ describe.skipIf(missing.length > 0)(
 				'backend.autoscaling.requestRate.source=adapter',
 				'backend.autoscaling.requestRate.target=20',
 			])
-			end = await provideRequestRate()
 		}, 500_000)
 		afterAll(async () => {
 			await end()
