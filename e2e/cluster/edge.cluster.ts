@@ -26,6 +26,7 @@ test('K8S-8: https to the database in the cluster, where a setting says so', asy
 
 describe.skipIf(!settings.ingressTls)('https', () => {
 	test('K8S-8: the Ingress serves https under the host’s name, with a certificate of its own where none is given', async () => {
+		await takeDown()
 		await bringUp('in-cluster-postgres', ['tls.enabled=true', 'tls.mode=self-signed', 'ingress.host=todo.local'])
 		let names = ''
 		await until('the certificate', async () => (names = await readNames('/healthz')).includes(host), 30_000)
