@@ -115,7 +115,9 @@ describe.each(databases)('APP-7: the database on %s', (name, open) => {
 				])
 			}
 			await Promise.all([database.write(touch('one', 'two')), database.write(touch('two', 'one'))])
-			expect([arrived, await names()]).toEqual([3, ['behind one', 'behind two', 'one', 'two']])
+			// One of them again, or more often: PostgreSQL lets it in before the one that it had kept waiting wakes.
+			expect(arrived).toBeGreaterThanOrEqual(3)
+			expect(await names()).toEqual(['behind one', 'behind two', 'one', 'two'])
 		},
 	)
 
