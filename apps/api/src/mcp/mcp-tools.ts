@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Actor } from '../actor.ts'
+import type { Actor, Scope } from '../actor.ts'
 import type { ToolOutcome } from '../assistant/model.ts'
 import type { Tool, ToolContext } from '../assistant/tools/define-tool.ts'
 import { toToolSchema } from '../assistant/tools/tool-schema.ts'
@@ -47,8 +47,11 @@ const dryRun = {
 }
 
 /** Whether this caller could call it at all: what a key may not do it is not even shown. */
-export const isAllowed = (actor: Pick<Actor, 'scopes'>, { scopes }: Tool): boolean =>
-	scopes.every((scope) => actor.scopes.has(scope))
+export const isAllowed = (actor: Pick<Actor, 'scopes'>, tool: Tool): boolean => findMissing(actor, tool) === undefined
+
+/** Any tool needs `tasks:read` beside its own: answers, questions and errors tell of what is there. */
+const findMissing = ({ scopes }: Pick<Actor, 'scopes'>, tool: Tool): Scope | undefined =>
+	(['tasks:read', ...tool.scopes] as const).find((scope) => !scopes.has(scope))
 
 export function toListedTool(tool: Tool): ListedTool {
 	const { name, title, description, access, idempotent } = tool
@@ -88,6 +91,9 @@ const toObjectSchema = (schema: { [key: string]: Json }) => schema as ObjectSche
 
 /** Calls a tool as this actor; the gate of the chat is the scope `tasks:delete` here, and `dry_run`. */
 export async function callTool(tool: Tool, context: ToolContext, given: Record<string, unknown>): Promise<CallAnswer> {
+	// Before anything is looked at: a dry run and an error could tell as much as the answer.
+	const missing = findMissing(context.actor, tool)
+	if (missing) return toError('SCOPE_MISSING', `This key lacks the scope ${missing}.`)
 	const { dry_run: isDry, ...args } = given
 	const tooMany = taskArrays.find((name) => {
 		const value = args[name]
