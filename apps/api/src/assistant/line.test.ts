@@ -79,6 +79,26 @@ describe.each(databases)('who answers on %s', (_name, open) => {
 		})
 	})
 
+	describe('where the server is down at first', () => {
+		const stage = setUpVendors(open, ['compatible'])
+
+		test('F9: a server that comes up later answers: what could not be learnt of it is asked again', async () => {
+			const send = await stage.prepare()
+			const vendor = stage.vendor('compatible')
+			vendor.sayings = [() => ({ text: 'Here at last.' })]
+			vendor.catalogueFaults = Array.from({ length: 3 }, () => (response) => void response.destroy())
+			expect((await stage.say(send, 'Hello')).message).toMatchObject({
+				provider: 'builtin',
+				notice: { text: 'The model could not be reached: the built-in assistant answered.' },
+			})
+			vendor.catalogueFaults = []
+			expect((await stage.say(send, 'Hello')).message).toMatchObject({
+				provider: 'compatible',
+				content: 'Here at last.',
+			})
+		})
+	})
+
 	describe('where the day’s tokens are few', () => {
 		const stage = setUpVendors(open, ['compatible'], { LLM_TOKENS_PER_DAY: '20000' })
 

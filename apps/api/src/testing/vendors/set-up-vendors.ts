@@ -47,6 +47,7 @@ export function setUpVendors(open: OpenDatabase, names: readonly Name[], env: En
 		for (const server of servers.values()) {
 			server.sayings = []
 			server.faults = []
+			server.catalogueFaults = []
 			server.gate = undefined
 		}
 		log.splice(0)

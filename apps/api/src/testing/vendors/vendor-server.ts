@@ -16,6 +16,8 @@ export interface VendorServer {
 	sayings: ((asked: Asked) => Saying)[]
 	/** What comes instead of an answer, one a request. */
 	faults: Fault[]
+	/** What comes instead of what it tells of its models, one a request. */
+	catalogueFaults: Fault[]
 	/** Everything that was asked of the model. */
 	readonly asked: Asked[]
 	/** Paths of all requests. */
@@ -31,6 +33,7 @@ export async function startVendor(wire: Wire, model = 'some-model'): Promise<Ven
 	const state = {
 		sayings: [] as VendorServer['sayings'],
 		faults: [] as Fault[],
+		catalogueFaults: [] as Fault[],
 		asked: [] as Asked[],
 		paths: [] as string[],
 		key: wire.key,
@@ -46,10 +49,8 @@ export async function startVendor(wire: Wire, model = 'some-model'): Promise<Ven
 		const path = request.url ?? ''
 		state.paths.push(path)
 		const body = await readBody(request)
-		if (wire.asks(path)) {
-			const fault = state.faults.shift()
-			if (fault) return fault(response, request)
-		}
+		const fault = (wire.asks(path) ? state.faults : state.catalogueFaults).shift()
+		if (fault) return fault(response, request)
 		if (wire.readKey(request.headers) !== state.key)
 			return refuse(response, wire.wrongKey, 'Incorrect API key provided.')
 		if (!wire.asks(path)) {

@@ -42,7 +42,11 @@ export function createHosted({ name, load, idleMs, effort, providerOptions }: Ho
 	}
 
 	async function* ask(input: ModelInput, signal: AbortSignal, heard: () => void): AsyncGenerator<ModelEvent> {
-		loaded.model ??= load()
+		loaded.model ??= load().catch((error: unknown) => {
+			// A server that is down now may be up at the next message.
+			delete loaded.model
+			throw error
+		})
 		const model = await loaded.model
 		const { stream } = await model.doStream({
 			prompt: toPrompt(input),
