@@ -46,7 +46,8 @@ export function createFollow({ runs, turns, toReply, toProblem }: FollowDependen
 				yield await end(actor, run.answer, Math.max(at, run.happenings.length) + 1)
 				return
 			}
-			if (run.happenings.length === at && !run.isOver) await Promise.race([more, left])
+			// A client may claim to have heard more than was said: it waits like all others.
+			if (run.happenings.length <= at && !run.isOver) await Promise.race([more, left])
 		}
 	}
 
