@@ -1,4 +1,5 @@
 import { call, endpoints } from '@todo/contract'
+import type { Send } from '@todo/contract'
 import { describe, expect, test } from 'vitest'
 import { createLimitStore } from '../auth/limit.store.ts'
 import { readConfig } from '../config/config.ts'
@@ -27,7 +28,7 @@ describe.each(databases)('who answers on %s', (_name, open) => {
 			expect(reply.message).toMatchObject({
 				provider: 'openai',
 				content: 'I am the third.',
-				notice: { kind: 'fallback', text: 'Cohere refused to answer: OpenAI answered.' },
+				notice: { kind: 'fallback', text: 'Cohere declined to answer this: OpenAI answered.' },
 			})
 			const [kept] = (await call(send, chats.listMessages, { params: { id: reply.conversation_id } })).slice(-1)
 			expect(kept).toEqual(reply.message)
@@ -76,6 +77,58 @@ describe.each(databases)('who answers on %s', (_name, open) => {
 			expect(stage.vendor('openai').paths).toEqual([])
 			const state = await call(send, chats.getAssistant, {})
 			expect(state).toMatchObject({ providers: [{ name: 'builtin' }], tokens: null })
+		})
+	})
+
+	describe('where one person’s requests are declined', () => {
+		const stage = setUpVendors(open, ['compatible'])
+		const refuse =
+			(status: number, body = '{}'): Fault =>
+			(response) =>
+				void response.writeHead(status, { 'content-type': 'application/json' }).end(body)
+		const filtered: Fault = (response) => {
+			const usage = { prompt_tokens: 90, completion_tokens: 10, total_tokens: 100 }
+			const chunk = { id: '1', choices: [{ index: 0, delta: {}, finish_reason: 'content_filter' }], usage }
+			response.writeHead(200, { 'content-type': 'text/event-stream' })
+			response.end(`data: ${JSON.stringify(chunk)}\n\ndata: [DONE]\n\n`)
+		}
+		const state = async (send: Send) => (await call(send, chats.getAssistant, {})).providers[0]?.state
+
+		test.each([
+			['by a filter', filtered, 600],
+			['with 400', refuse(400), 0],
+			['with 413', refuse(413), 0],
+			['with 422', refuse(422), 0],
+		])('F9: %s: another answers, and nobody else notices', async (_how, fault, used) => {
+			const [one, other] = [await stage.prepare(), await stage.prepare()]
+			const vendor = stage.vendor('compatible')
+			await stage.app.wired.checkModels()
+			vendor.faults = Array.from({ length: 6 }, () => fault)
+			for (let n = 0; n < 6; n++)
+				expect((await stage.say(one, 'Hello')).message).toMatchObject({
+					provider: 'builtin',
+					notice: { kind: 'fallback', text: 'The model declined to answer this: the built-in assistant answered.' },
+				})
+			expect(await state(other)).toBe('ready')
+			expect((await call(one, chats.getAssistant, {})).tokens?.used).toBe(used)
+			vendor.sayings = [() => ({ text: 'Here I am.' })]
+			expect((await stage.say(other, 'Hello')).message).toMatchObject({ provider: 'compatible', content: 'Here I am.' })
+		})
+
+		test.each([
+			[404, '{}'],
+			[400, '{"error":{"message":"The requested model \'x-6.1\' does not exist."}}'],
+			[400, '{"error":{"message":"x is not a valid model ID"}}'],
+			[400, '{"error":{"message":"Invalid model: x"}}'],
+		])('F9: %i %s: the model that is set is at fault, for everybody', async (status, body) => {
+			const send = await stage.prepare()
+			// Well once, so that five failures are needed again.
+			await stage.say(send, 'Hello')
+			stage.vendor('compatible').faults = Array.from({ length: 5 }, () => refuse(status, body))
+			await stage.say(send, 'Hello')
+			expect(await state(send)).toBe('refused')
+			for (let n = 0; n < 4; n++) await stage.say(send, 'Hello')
+			expect(await state(send)).toBe('resting')
 		})
 	})
 

@@ -32,6 +32,9 @@ export interface Line {
 	step(input: Omit<ModelInput, 'patienceMs'>): AsyncIterable<ModelEvent>
 }
 
+/** Whether others would meet it too: the person's share or the person's words are not the model's doing. */
+export const isOwnFault = ({ reason }: ModelFailure): boolean => reason !== 'budget' && reason !== 'declined'
+
 const mostRetries = 2
 const longestRetryMs = 10_000
 /** All that are asked in vain take no longer than this past the first one's time. */
@@ -106,7 +109,7 @@ export function createLine(waiting: readonly Waiting[], dependencies: LineDepend
 				return
 			} catch (error) {
 				if (!(error instanceof ModelFailure) || !one.hosted) throw error
-				if (error.reason !== 'budget' && one.hosted.breaker.isClosed()) one.hosted.breaker.failed()
+				if (isOwnFault(error) && one.hosted.breaker.isClosed()) one.hosted.breaker.failed()
 				onFailure(one.model, error)
 				const pause = toPause(error, retry, random)
 				if (begun || pause === undefined || !one.hosted.breaker.isClosed()) throw error

@@ -81,8 +81,10 @@ export type FailureReason =
 	| 'slow'
 	/** The key is not accepted. */
 	| 'key'
-	/** The request itself was refused: an unknown model, an account without credit. */
+	/** Every request is refused: an unknown model, an account without credit. */
 	| 'refused'
+	/** This one request is refused, by a filter or for what is in it: nothing is said of any other. */
+	| 'declined'
 	/** What came back can't be read, or stopped in the middle. */
 	| 'broken'
 	/** The person's share of the day is used up. */

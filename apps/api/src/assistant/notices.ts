@@ -21,6 +21,7 @@ const whyNot = {
 	slow: 'did not answer in time',
 	key: 'does not accept its key',
 	refused: 'refused to answer',
+	declined: 'declined to answer this',
 	broken: 'sent an answer that can’t be read',
 	budget: '',
 } as const satisfies Record<FailureReason, string>
@@ -44,6 +45,7 @@ const cutOff = {
 	slow: 'stopped answering',
 	key: 'did not accept its key any more',
 	refused: 'refused to go on',
+	declined: 'declined to go on with this',
 	broken: 'broke off in the middle',
 	budget: '',
 } as const satisfies Record<FailureReason, string>
@@ -66,6 +68,7 @@ const advice = {
 	slow: 'does not answer in time',
 	key: 'does not accept the key that is set',
 	refused: 'refuses what it is asked',
+	declined: 'declined one request',
 	broken: 'sends answers that can’t be read',
 	budget: '',
 } as const satisfies Record<FailureReason, string>
@@ -81,6 +84,6 @@ export function toAdvice(name: string, model: string | null, failure: ModelFailu
 	}
 	const { reason, message } = failure
 	const look = reason === 'key' || reason === 'refused' || reason === 'unreachable' ? `: ${where[reason]}` : ''
-	const detail = reason === 'refused' ? ` ${message}` : ''
+	const detail = reason === 'refused' || reason === 'declined' ? ` ${message}` : ''
 	return `${toVendorName(name)} ${advice[reason]}${look}.${detail}`
 }

@@ -4,7 +4,7 @@ import type { Actor } from '../actor.ts'
 import { createBreaker } from './breaker.ts'
 import type { Breaker } from './breaker.ts'
 import type { Budget } from './budget.ts'
-import { createLine } from './line.ts'
+import { createLine, isOwnFault } from './line.ts'
 import type { Line } from './line.ts'
 import { ModelFailure } from './model.ts'
 import type { Model } from './model.ts'
@@ -63,7 +63,7 @@ export function createRoster(dependencies: RosterDependencies): Roster {
 
 	function note(entry: Entry, failure: ModelFailure): void {
 		if (failure.reason === 'budget') return
-		entry.state = failure
+		if (isOwnFault(failure)) entry.state = failure
 		const { name } = entry.hosted.model
 		onTrouble(toAdvice(name, entry.hosted.modelName(), failure), failure.cause ?? failure)
 	}

@@ -33,9 +33,16 @@ function fromStatus(error: InstanceType<typeof APICallError>): ModelFailure {
 	}
 	if (status >= 200 && status < 300)
 		return new ModelFailure('broken', 'Its answer could not be read.', { cause: error })
-	if (status === 404) return new ModelFailure('refused', 'It does not know the model that is set.', { cause: error })
+	if (status === 404 || (status === 400 && unknownModel.test(responseBody)))
+		return new ModelFailure('refused', 'It does not know the model that is set.', { cause: error })
+	if (status === 400 || status === 413 || status === 422)
+		return new ModelFailure('declined', `It refused the request (${status}).`, { cause: error })
 	return new ModelFailure('refused', `It refused the request (${status}).`, { cause: error })
 }
+
+/** Vendors' codes and sentences for it: not all of them answer 404. */
+const unknownModel =
+	/model_not_found|invalid_model|(?:invalid|unknown) model\b|\bmodel\b[^\n]{0,80}\b(?:not found|not exist)|not a valid model/i
 
 /** Google answers 400 to a wrong key. */
 export const isRefusedKey = (status: number, body: string): boolean =>

@@ -41,7 +41,7 @@ const early: readonly [name: string, fault: Fault, says: RegExp][] = [
 	['500', answer(500, '{}'), /is busy/],
 	['503', answer(503, ''), /is busy/],
 	['401', answer(401, '{}'), /does not accept its key/],
-	['400', answer(400, '{"error":"no"}'), /refused/],
+	['400', answer(400, '{"error":"no"}'), /declined/],
 	['a redirect', answer(302, '', { location: 'http://127.0.0.1:1/elsewhere' }), /could not be reached/],
 	['a connection that is reset', (response) => void response.destroy(), /could not be reached/],
 	['no first byte', () => undefined, /did not answer in time/],
@@ -63,7 +63,7 @@ const early: readonly [name: string, fault: Fault, says: RegExp][] = [
 	[
 		'100 MB of an error',
 		(response) => flood(response.writeHead(400, sse), 100_000_000),
-		/refused|can’t be read|in time/,
+		/declined|can’t be read|in time/,
 	],
 	[
 		'a stream of comments that never ends',
@@ -108,7 +108,7 @@ describe.each(vendors)('when $name fails', ({ name, wire }) => {
 	test('F9: after five failures it is left alone for half a minute', async () => {
 		const send = await stage.prepare()
 		const vendor = stage.vendor(name)
-		vendor.faults = Array.from({ length: 20 }, () => answer(400, '{}'))
+		vendor.faults = Array.from({ length: 20 }, () => answer(404, '{}'))
 		for (let n = 0; n < 5; n++) await stage.say(send, 'Hello')
 		const before = vendor.paths.length
 		const rested = await stage.say(send, 'Hello')

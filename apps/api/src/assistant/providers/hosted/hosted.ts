@@ -122,9 +122,9 @@ async function* readStream(
 				// A vendor's own word is missing: it did not say that this is the end.
 				if (unified === 'error' || unified === 'interrupted' || (unified === 'other' && raw === undefined))
 					throw new ModelFailure('broken', 'Its answer stopped in the middle.')
-				if (unified === 'content-filter') throw new ModelFailure('refused', 'It declined to answer this.')
 				const { inputTokens, outputTokens } = part.usage
 				yield { type: 'tokens', input: inputTokens.total ?? 0, output: outputTokens.total ?? 0 }
+				if (unified === 'content-filter') throw new ModelFailure('declined', 'Its filter stopped the answer.')
 				finished = true
 				break
 			}
