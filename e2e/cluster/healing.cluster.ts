@@ -28,12 +28,14 @@ test.each(['backend', 'frontend', 'database'])(
 	async (component) => {
 		const [pod] = await listPods(component)
 		if (!pod) throw new Error(`no pod of ${component}`)
+		const began = performance.now()
 		await killContainer(pod.containerId)
 		const find = async () => (await listPods(component)).find(({ name }) => name === pod.name)
 		await until('the restart', async () => ((await find())?.restarts ?? 0) > pod.restarts, 60_000)
-		const took = await until('it is ready', async () => (await find())?.isReady ?? false, 120_000)
-		note(chapter, `a container of ${component} killed: ready again after`, seconds(took / 1000))
-		expect(took / 1000).toBeLessThan(mostKillSeconds)
+		await until('it is ready', async () => (await find())?.isReady ?? false, 120_000)
+		const took = (performance.now() - began) / 1000
+		note(chapter, `a container of ${component} killed: ready again after`, seconds(took))
+		expect(took).toBeLessThan(mostKillSeconds)
 	},
 )
 
@@ -127,7 +129,7 @@ async function evict(pod: string): Promise<number> {
 		await must('kubectl', ['create', '--raw', path, '--filename', '-'], { input: JSON.stringify(eviction) })
 		return 201
 	} catch (error) {
-		if (/disruption budget|TooManyRequests|429/i.test(String(error))) return 429
+		if (/disruption budget|TooManyRequests/i.test(String(error))) return 429
 		throw error
 	}
 }

@@ -21,7 +21,7 @@ export const settings = {
 	values: process.env.CLUSTER_VALUES ?? '',
 	/** How images come in, as `todo up --load-with` takes it; empty: they are there. */
 	loadWith: process.env.CLUSTER_LOAD_WITH ?? '',
-	/** What \`docker build\` is told beside the usual. */
+	/** What `docker build` is told beside the usual. */
 	buildArguments: (process.env.CLUSTER_BUILD ?? '').split(' ').filter(Boolean),
 } as const
 

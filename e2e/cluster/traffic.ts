@@ -26,8 +26,6 @@ export type TrafficOptions = {
 	thinkMs?: number
 	/** Of a hundred requests so many add a task. */
 	writes?: number
-	/** False: a failure is only counted, as where one is expected. */
-	retries?: boolean
 }
 
 /** People who read their list and add to it, until it is stopped. */
