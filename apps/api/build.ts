@@ -1,7 +1,8 @@
-import { cpSync, mkdirSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 import { build } from 'esbuild'
 import type { Plugin } from 'esbuild'
 
@@ -65,8 +66,10 @@ async function main(): Promise<void> {
 	cpSync(join(driver, 'prebuilds'), prebuilds, { recursive: true })
 	const reader = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
 	mkdirSync(join(dist, 'swagger-ui'), { recursive: true })
-	for (const file of ['swagger-ui.css', 'swagger-ui-bundle.js', 'LICENSE'])
-		cpSync(join(reader, file), join(dist, 'swagger-ui', file))
+	// Asked for now and then, and a fifth of the size.
+	for (const file of ['swagger-ui.css', 'swagger-ui-bundle.js'])
+		writeFileSync(join(dist, 'swagger-ui', `${file}.br`), brotliCompressSync(readFileSync(join(reader, file))))
+	cpSync(join(reader, 'LICENSE'), join(dist, 'swagger-ui', 'LICENSE'))
 	const { metafile } = await build({
 		entryPoints: [{ in: join(api, 'src/main.ts'), out: 'main' }],
 		outdir: dist,
