@@ -91,15 +91,21 @@ export function createConverse({ chats, confirmations, settings, services, tools
 				continue
 			}
 			const calls = before ? [before, ...event.result.calls] : event.result.calls
-			return toSpoken({ ...event.result, calls }, line, context.memory)
+			return toSpoken({ ...event.result, calls }, tools, line, context.memory)
 		}
 		throw new Error('a turn ended without a result')
 	}
 }
 
-function toSpoken(result: TurnResult, line: ReturnType<Roster['lineUp']>, memory: unknown): Spoken {
+function toSpoken(
+	result: TurnResult,
+	tools: readonly Tool[],
+	line: ReturnType<Roster['lineUp']>,
+	memory: unknown,
+): Spoken {
 	const { calls, cut } = result
-	const changed = calls.some(({ outcome }) => outcome.status === 'done')
+	const isWrite = (name: string) => tools.some((tool) => tool.name === name && tool.access !== 'read')
+	const changed = calls.some(({ call, outcome }) => outcome.status === 'done' && isWrite(call.name))
 	const { name } = line.current
 	const notice = cut ? toCutOffNotice(cut, name, changed) : toFallbackNotice(line.passedOver, name)
 	return {

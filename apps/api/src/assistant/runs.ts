@@ -90,6 +90,7 @@ function createRun(
 	let wake = Promise.withResolvers<void>()
 	let provider: string | undefined
 	let stored = 0
+	let storing: Promise<void> | undefined
 	let isOver = false
 
 	const words = createCollector((text) => add({ type: 'text', text }))
@@ -117,12 +118,21 @@ function createRun(
 		},
 	}
 
-	/** What a process that ends would take with it. A turn that is over within a blink stores nothing but its answer. */
-	async function store(): Promise<void> {
+	/**
+	 * What a process that ends would take with it, one write after the other: what could not be written goes with what comes
+	 * next. A turn that is over within a blink stores nothing but its answer.
+	 */
+	function store(): Promise<void> {
+		storing = (storing ?? Promise.resolve()).catch(() => undefined).then(storeFresh)
+		return storing
+	}
+
+	async function storeFresh(): Promise<void> {
 		const fresh = happenings.slice(stored)
-		if (fresh.length === 0) return
-		stored = happenings.length
-		await turns.storeEvents(userId, turn.id, stored, JSON.stringify(fresh))
+		const last = fresh.at(-1)?.seq
+		if (last === undefined) return
+		await turns.storeEvents(userId, turn.id, last, JSON.stringify(fresh))
+		stored = last
 	}
 
 	async function look(): Promise<void> {
@@ -140,7 +150,7 @@ function createRun(
 			const spoken = await work(telling)
 			words.flush()
 			// Whoever follows from elsewhere hears every word before the end.
-			if (stored > 0) await store().catch(() => undefined)
+			if (storing) await store().catch(() => undefined)
 			return await turns.close(person, turn, spoken)
 		} catch (error) {
 			onTrouble('a turn of the assistant failed', error)

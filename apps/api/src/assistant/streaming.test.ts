@@ -1,4 +1,5 @@
 import { call, endpoints } from '@todo/contract'
+import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openChatStream, toTurnId, toWords } from '../testing/chat-stream.ts'
 import { databases } from '../testing/databases.ts'
@@ -126,6 +127,24 @@ describe.each(databases)('an answer as it comes, on %s', (name, open) => {
 		await call(person.send, chats.stopTurn, { params: { id: turnId } })
 	})
 
+	test('stopped after it has only looked: nothing was changed, and that is what it says', async () => {
+		const { promise, resolve } = Promise.withResolvers<void>()
+		vendor.sayings = [
+			() => ({ calls: [{ name: 'list_tasks', args: {} }] }),
+			() => {
+				vendor.gate = { after: 4, until: promise }
+				return { text: story }
+			},
+		]
+		const stream = await say('What is on my list?')
+		const heard = await stream.until(hasWords)
+		expect(heard.map(({ event }) => event)).toContainEqual({ type: 'outcome', tool: 'list_tasks', status: 'done' })
+		await call(person.send, chats.stopTurn, { params: { id: toTurnId(heard) } })
+		const end = await stream.end()
+		resolve()
+		expect(end).toMatchObject({ reply: { message: { notice: { text: 'Stopped. Nothing was changed.' } } } })
+	})
+
 	test('the same Idempotency-Key follows the same turn; nothing is said twice', async () => {
 		const goOn = pauseModel()
 		const options = { token: person.token, say: { message: 'Tell me a story' }, idempotencyKey: 'a-story-once' }
@@ -217,6 +236,37 @@ describe.each(databases)('an answer as it comes, on %s', (name, open) => {
 			const end = await second.end()
 			goOnAgain()
 			expect(end).toMatchObject({ type: 'done', reply: { message: { notice: { kind: 'stopped' } } } })
+		})
+
+		test.each([
+			['fails', "raise exception 'not now'"],
+			['is slow', 'perform pg_sleep(2)'],
+		])('every word is heard elsewhere, though the first writing of them %s', async (_how, trouble) => {
+			const client = new pg.Client({ connectionString: place.url })
+			await client.connect()
+			await client.query(`
+				create sequence writings;
+				create function hinder() returns trigger language plpgsql as $$
+				begin
+					if nextval('writings') = 1 then ${trouble}; end if;
+					return new;
+				end $$;
+				create trigger hinder before insert on turn_events for each row execute function hinder()`)
+			try {
+				const goOn = pauseModel()
+				const stream = await say('Tell me a story')
+				const turnId = toTurnId(await stream.until(hasWords))
+				const other = await listenOnce((await start()).wired)
+				const there = await openChatStream(other, { token: person.token, turnId })
+				const isBegun = async () => (await client.query<{ is_called: boolean }>('table writings')).rows[0]?.is_called
+				await expect.poll(isBegun, { timeout: 10_000 }).toBe(true)
+				goOn()
+				expect(await there.end()).toEqual(await stream.end())
+				expect(toWords(there.heard)).toBe(story)
+			} finally {
+				await client.query('drop trigger hinder on turn_events; drop function hinder; drop sequence writings')
+				await client.end()
+			}
 		})
 
 		test('a turn whose replica fell silent is said to be interrupted; nothing is done again', async () => {

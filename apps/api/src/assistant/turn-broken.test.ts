@@ -33,7 +33,7 @@ describe.each(databases)('a turn that breaks on %s', (_name, open) => {
 		puppet.model.steps = [calls(['add_task', { title: 'Before' }]), broken]
 		await expect(ask()).rejects.toMatchObject({ problem: { status: 500 } })
 		const reply = await ask()
-		expect(reply.response).toContain('I was interrupted')
+		expect(reply.response).toContain('What I had done until then stands')
 		expect(await ask()).toEqual(reply)
 		expect(await puppet.list(send)).toEqual(['Before'])
 		await call(send, endpoints.changes.undo, { body: { operation_id: reply.message.operation_id ?? '' } })
@@ -52,7 +52,7 @@ describe.each(databases)('a turn that breaks on %s', (_name, open) => {
 		await expect(ask()).rejects.toMatchObject({ problem: { status: 409 } })
 		puppet.wait(121_000)
 		const reply = await ask()
-		expect(reply.response).toContain('I was interrupted')
+		expect(reply.response).toContain('I was interrupted before I could answer. Nothing was changed')
 		resolve()
 		puppet.model.gate = undefined
 		expect(await first).toEqual(reply)

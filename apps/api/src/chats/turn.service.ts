@@ -91,9 +91,9 @@ export function createTurnService({ database, operate, now, createId }: TurnDepe
 				const earlier = await turns.findAnswer(tx, actor.userId, turn.id)
 				if (earlier) return earlier.id
 				const id = operation.nextId('message')
-				const answer = given ?? toInterruption(memory)
-				await conversations.setMemory(tx, actor.userId, turn.conversationId, answer.memory, operation)
 				const changed = (await undoStore.ofOperation(tx, actor.userId, turn.id)).length > 0
+				const answer = given ?? toInterruption(memory, changed)
+				await conversations.setMemory(tx, actor.userId, turn.conversationId, answer.memory, operation)
 				await messages.insert(tx, actor.userId, toAssistantsMessage(turn, id, { ...answer, changed }, at))
 				const { provider, tokens } = answer
 				await turns.end(tx, actor.userId, turn.id, { status, provider, ...tokens, at })
@@ -202,11 +202,13 @@ export function createTurnService({ database, operate, now, createId }: TurnDepe
 	}
 }
 
-const interrupted =
-	'I was interrupted before I could answer. What I had done until then stands, and can be undone; tell me what is still missing.'
+const whatStands = (changed: boolean) =>
+	changed
+		? 'What I had done until then stands, and can be undone; tell me what is still missing.'
+		: 'Nothing was changed: ask me again.'
 
-const toInterruption = (memory: unknown): Answer => ({
-	content: interrupted,
+const toInterruption = (memory: unknown, changed: boolean): Answer => ({
+	content: `I was interrupted before I could answer. ${whatStands(changed)}`,
 	toolCalls: [],
 	tasks: [],
 	suggestions: [],
