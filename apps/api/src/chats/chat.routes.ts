@@ -3,7 +3,7 @@ import { chats as schemas } from '@todo/contract/schemas'
 import type { Assistant } from '../assistant/assistant.ts'
 import { readLastEventId } from '../assistant/following.ts'
 import type { Roster } from '../assistant/roster.ts'
-import { answerEvents, wantsEvents } from '../transport/event-stream.ts'
+import { createEventStreams, wantsEvents } from '../transport/event-stream.ts'
 import { handle } from '../transport/handle.ts'
 import type { App } from '../transport/handle.ts'
 import type { ChatService } from './chat.service.ts'
@@ -19,6 +19,7 @@ export function registerChatRoutes(
 	roster: Roster,
 	closing: AbortSignal,
 ): void {
+	const answerEvents = createEventStreams(closing)
 	handle(
 		app,
 		endpoint.chat,
@@ -26,7 +27,7 @@ export function registerChatRoutes(
 		({ actor, body, request, reply }) => {
 			const said = { message: body.message, conversationId: body.conversation_id ?? undefined, replaces: body.replaces }
 			return wantsEvents(request.headers.accept)
-				? answerEvents(reply, closing, (signal) => assistant.stream(actor, said, signal))
+				? answerEvents(actor.userId, reply, (signal) => assistant.stream(actor, said, signal))
 				: assistant.answer(actor, said)
 		},
 		{
@@ -41,7 +42,7 @@ export function registerChatRoutes(
 		schemas.followTurn,
 		({ actor, params, request, reply }) => {
 			const after = readLastEventId(request.headers['last-event-id'])
-			return answerEvents(reply, closing, (signal) => assistant.follow(actor, params.id, after, signal))
+			return answerEvents(actor.userId, reply, (signal) => assistant.follow(actor, params.id, after, signal))
 		},
 		{ produces: ['text/event-stream'] },
 	)

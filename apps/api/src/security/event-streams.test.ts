@@ -39,7 +39,7 @@ describe.each(databases)('streams of events that are asked for in bad faith, on 
 		const turnId = toTurnId(await stream.until((heard) => toWords(heard) !== ''))
 		const follow = (lastEventId?: number): Promise<ChatStream> =>
 			openChatStream(address, { token, turnId, ...(lastEventId === undefined ? {} : { lastEventId }) })
-		return { stream, follow, goOn }
+		return { stream, follow, goOn, token }
 	}
 	const isAnswered = async () =>
 		(await fetch(`${api.url}/api/health`, { signal: AbortSignal.timeout(5000) })).status === 200
@@ -50,5 +50,32 @@ describe.each(databases)('streams of events that are asked for in bad faith, on 
 		expect(await isAnswered()).toBe(true)
 		goOn()
 		expect(await ahead.end()).toEqual(await stream.end())
+	})
+
+	test('one user follows by 20 streams and no more; one that is left makes room, and others have their own', async () => {
+		const { stream, follow, goOn, token } = await startStory()
+		const more = await Promise.all(Array.from({ length: 19 }, () => follow()))
+		await expect(follow()).rejects.toThrow(/429 .*RATE_LIMITED.*At most 20 answers/)
+		const said = openChatStream(api.url.replace('http://', ''), { token, say: { message: 'And another' } })
+		await expect(said).rejects.toThrow('RATE_LIMITED')
+		const other = await startStory()
+		more[0]?.leave()
+		await expect
+			.poll(
+				() =>
+					follow().then(
+						() => true,
+						() => false,
+					),
+				{ timeout: 10_000 },
+			)
+			.toBe(true)
+		goOn()
+		other.goOn()
+		const end = await stream.end()
+		for (const one of more.slice(1)) expect(await one.end()).toEqual(end)
+		const headers = { authorization: `Bearer ${token}` }
+		const kept = await fetch(`${api.url}/api/conversations`, { headers })
+		expect(await kept.json()).toHaveLength(1)
 	})
 })

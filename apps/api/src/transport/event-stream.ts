@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { PassThrough } from 'node:stream'
+import { DomainError } from '../errors.ts'
 import { RawBody } from './handle.ts'
 
 interface Numbered {
@@ -11,29 +12,59 @@ interface Numbered {
 const heartbeatMs = 15_000
 /** When to come back after the connection broke. */
 const retryMs = 1000
+/** As many as WebSockets. */
+const mostPerUser = 20
 
-/**
- * Answers server-sent events (HTML Living Standard, 9.2), each with its number. `open` is given a signal that ends when
- * the client goes away, or when the server does: clients then come back with `Last-Event-ID`.
- */
-export async function answerEvents(
-	reply: FastifyReply,
-	closing: AbortSignal,
-	open: (signal: AbortSignal) => Promise<AsyncIterable<Numbered>>,
-): Promise<RawBody> {
-	const gone = new AbortController()
-	const signal = AbortSignal.any([gone.signal, closing])
-	const events = await open(signal)
-	const stream = new PassThrough()
-	stream.once('close', () => gone.abort())
-	const heart = setInterval(() => stream.write(': \n\n'), heartbeatMs)
-	stream.write(`retry: ${retryMs}\n\n`)
-	void pour(events, stream, signal).finally(() => {
-		clearInterval(heart)
-		stream.end()
-	})
-	reply.type('text/event-stream; charset=utf-8').header('x-accel-buffering', 'no')
-	return new RawBody(stream)
+/** Counts the streams that are open in this process, so that nobody holds more than a share of its connections. */
+export function createEventStreams(closing: AbortSignal) {
+	const openOf = new Map<string, number>()
+
+	/** Answers what gives the place back. */
+	function takePlace(userId: string): () => void {
+		const count = openOf.get(userId) ?? 0
+		if (count >= mostPerUser) {
+			const words = `At most ${mostPerUser} answers are followed at once: close another tab or program that follows one.`
+			throw new DomainError('RATE_LIMITED', words, { retryAfter: 30 })
+		}
+		openOf.set(userId, count + 1)
+		return () => {
+			const left = (openOf.get(userId) ?? 0) - 1
+			if (left > 0) openOf.set(userId, left)
+			else openOf.delete(userId)
+		}
+	}
+
+	/**
+	 * Answers server-sent events (HTML Living Standard, 9.2), each with its number. `open` is given a signal that ends when
+	 * the client goes away, or when the server does: clients then come back with `Last-Event-ID`.
+	 * @throws {DomainError} `RATE_LIMITED`, before `open` is called, where this user has as many streams open as may be.
+	 */
+	return async function answerEvents(
+		userId: string,
+		reply: FastifyReply,
+		open: (signal: AbortSignal) => Promise<AsyncIterable<Numbered>>,
+	): Promise<RawBody> {
+		const leave = takePlace(userId)
+		const gone = new AbortController()
+		const signal = AbortSignal.any([gone.signal, closing])
+		const events = await open(signal).catch((error: unknown) => {
+			leave()
+			throw error
+		})
+		const stream = new PassThrough()
+		stream.once('close', () => {
+			leave()
+			gone.abort()
+		})
+		const heart = setInterval(() => stream.write(': \n\n'), heartbeatMs)
+		stream.write(`retry: ${retryMs}\n\n`)
+		void pour(events, stream, signal).finally(() => {
+			clearInterval(heart)
+			stream.end()
+		})
+		reply.type('text/event-stream; charset=utf-8').header('x-accel-buffering', 'no')
+		return new RawBody(stream)
+	}
 }
 
 async function pour(events: AsyncIterable<Numbered>, stream: PassThrough, signal: AbortSignal): Promise<void> {
