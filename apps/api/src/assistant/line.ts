@@ -78,11 +78,13 @@ export function createLine(waiting: readonly Waiting[], dependencies: LineDepend
 		if (!(await budget.hold(userId, held))) throw new ModelFailure('budget', 'The tokens of the day are used up.')
 		let used: number | undefined
 		let begun = false
+		let asked = false
+		const sent = () => void (asked = true)
 		try {
-			for await (const event of model.step({ ...input, patienceMs: toPatience() })) {
+			for await (const event of model.step({ ...input, patienceMs: toPatience(), sent })) {
 				begun = true
 				if (event.type === 'tokens') {
-					used = event.input + event.output
+					if (event.whole) used = event.input + event.output
 					tokens.input += event.input
 					tokens.output += event.output
 					onTokens(model, event.input, event.output)
@@ -91,8 +93,10 @@ export function createLine(waiting: readonly Waiting[], dependencies: LineDepend
 			}
 			hosted.breaker.succeeded()
 		} finally {
-			// What broke off after it had begun was paid for, and nobody says how much: what was held stays taken.
-			await budget.settle(userId, held, used ?? (begun ? held : 0))
+			// What broke off after it had begun, or was stopped while it thought, was paid for, and nobody says how much: what
+			// was held stays taken.
+			const isPaid = begun || (asked && input.signal.aborted)
+			await budget.settle(userId, held, used ?? (isPaid ? held : 0))
 		}
 	}
 

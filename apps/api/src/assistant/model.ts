@@ -60,6 +60,8 @@ export interface ModelInput {
 	readonly signal: AbortSignal
 	/** Milliseconds in which the model must have begun to answer. */
 	readonly patienceMs: number
+	/** Told when the model is asked: from here on the step may cost something, whether anything comes of it or not. */
+	sent?(): void
 }
 
 /** One piece of a step. A step without calls is the last: its text is the answer. */
@@ -71,8 +73,8 @@ export type ModelEvent =
 	| { readonly type: 'suggestions'; readonly suggestions: readonly Suggestion[] }
 	| { readonly type: 'memory'; readonly memory: unknown }
 	| { readonly type: 'echo'; readonly echo: unknown }
-	/** What the step cost. */
-	| { readonly type: 'tokens'; readonly input: number; readonly output: number }
+	/** What the step cost; `whole` is false where the model's server did not say all of it. */
+	| { readonly type: 'tokens'; readonly input: number; readonly output: number; readonly whole: boolean }
 
 export type FailureReason =
 	/** Too many requests, or none just now: 429, 5xx. */

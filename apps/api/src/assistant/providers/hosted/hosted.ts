@@ -28,6 +28,7 @@ export interface HostedOptions {
 	readonly providerOptions?: Record<string, Record<string, JSONValue>>
 }
 
+type FinishPart = Extract<LanguageModelV4StreamPart, { type: 'finish' }>
 type ToolCallPart = Extract<LanguageModelV4StreamPart, { type: 'tool-call' }>
 
 /** A model that answers elsewhere, as a model like any other. */
@@ -48,6 +49,7 @@ export function createHosted({ name, load, idleMs, effort, providerOptions }: Ho
 			throw error
 		})
 		const model = await loaded.model
+		input.sent?.()
 		const { stream } = await model.doStream({
 			prompt: toPrompt(input),
 			tools: input.tools.map(describe),
@@ -122,8 +124,7 @@ async function* readStream(
 				// A vendor's own word is missing: it did not say that this is the end.
 				if (unified === 'error' || unified === 'interrupted' || (unified === 'other' && raw === undefined))
 					throw new ModelFailure('broken', 'Its answer stopped in the middle.')
-				const { inputTokens, outputTokens } = part.usage
-				yield { type: 'tokens', input: inputTokens.total ?? 0, output: outputTokens.total ?? 0 }
+				yield toTokens(part.usage)
 				if (unified === 'content-filter') throw new ModelFailure('declined', 'Its filter stopped the answer.')
 				finished = true
 				break
@@ -154,6 +155,12 @@ async function* readUntilAborted<T>(stream: ReadableStream<T>, signal: AbortSign
 		signal.removeEventListener('abort', stop)
 		stop()
 	}
+}
+
+/** Servers leave some of it out, or send noughts: no step is asked with nothing. */
+function toTokens({ inputTokens, outputTokens }: FinishPart['usage']): ModelEvent {
+	const [input, output] = [inputTokens.total ?? 0, outputTokens.total ?? 0]
+	return { type: 'tokens', input, output, whole: input > 0 && outputTokens.total !== undefined }
 }
 
 /** Some vendors send no ids, or the same one twice; results are matched by them. */
