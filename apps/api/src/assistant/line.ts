@@ -32,8 +32,11 @@ export interface Line {
 	step(input: Omit<ModelInput, 'patienceMs'>): AsyncIterable<ModelEvent>
 }
 
-/** Whether others would meet it too: the person's share or the person's words are not the model's doing. */
-export const isOwnFault = ({ reason }: ModelFailure): boolean => reason !== 'budget' && reason !== 'declined'
+/** Whether the model was asked at all. */
+export const wasAsked = ({ reason }: ModelFailure): boolean => reason !== 'budget' && reason !== 'resting'
+
+/** Whether others would meet it too: what is declined is one person's words. */
+export const isOwnFault = (failure: ModelFailure): boolean => wasAsked(failure) && failure.reason !== 'declined'
 
 const mostRetries = 2
 const longestRetryMs = 10_000
@@ -73,7 +76,7 @@ export function createLine(waiting: readonly Waiting[], dependencies: LineDepend
 			return
 		}
 		if (!hosted.breaker.isClosed())
-			throw new ModelFailure('busy', 'It failed several times just now and is left alone.')
+			throw new ModelFailure('resting', 'It failed several times just now and is left alone.')
 		const held = estimate(input)
 		if (!(await budget.hold(userId, held))) throw new ModelFailure('budget', 'The tokens of the day are used up.')
 		let used: number | undefined

@@ -79,6 +79,8 @@ export type ModelEvent =
 export type FailureReason =
 	/** Too many requests, or none just now: 429, 5xx. */
 	| 'busy'
+	/** Not even asked: it failed again and again just now. */
+	| 'resting'
 	| 'unreachable'
 	| 'slow'
 	/** The key is not accepted. */

@@ -17,6 +17,7 @@ const inSentence = (name: string) => toVendorName(name).replace(/^The /, 'the ')
 
 const whyNot = {
 	busy: 'is busy',
+	resting: 'failed several times just now',
 	unreachable: 'could not be reached',
 	slow: 'did not answer in time',
 	key: 'does not accept its key',
@@ -41,6 +42,7 @@ export function toFallbackNotice(
 
 const cutOff = {
 	busy: 'was busy',
+	resting: 'failed several times just now',
 	unreachable: 'could not be reached any more',
 	slow: 'stopped answering',
 	key: 'did not accept its key any more',
@@ -64,6 +66,7 @@ export function toCutOffNotice(cut: ModelFailure | Stopped, model: string, chang
 
 const advice = {
 	busy: 'is busy just now, or answers with errors',
+	resting: 'is left alone for half a minute',
 	unreachable: 'can’t be reached from this server',
 	slow: 'does not answer in time',
 	key: 'does not accept the key that is set',

@@ -4,7 +4,7 @@ import type { Actor } from '../actor.ts'
 import { createBreaker } from './breaker.ts'
 import type { Breaker } from './breaker.ts'
 import type { Budget } from './budget.ts'
-import { createLine, isOwnFault } from './line.ts'
+import { createLine, isOwnFault, wasAsked } from './line.ts'
 import type { Line } from './line.ts'
 import { ModelFailure } from './model.ts'
 import type { Model } from './model.ts'
@@ -14,8 +14,8 @@ import { toAdvice, toVendorName } from './notices.ts'
 export interface HostedModel {
 	readonly model: Model
 	modelName(): string | null
-	/** @throws {ModelFailure} */
-	check(signal: AbortSignal): Promise<void>
+	/** False where the provider doesn't say. @throws {ModelFailure} */
+	check(signal: AbortSignal): Promise<boolean>
 }
 
 export interface RosterDependencies {
@@ -62,7 +62,6 @@ export function createRoster(dependencies: RosterDependencies): Roster {
 	const isServed = (actor: Pick<Actor, 'guest'>) => !actor.guest || guests
 
 	function note(entry: Entry, failure: ModelFailure): void {
-		if (failure.reason === 'budget') return
 		if (isOwnFault(failure)) entry.state = failure
 		const { name } = entry.hosted.model
 		onTrouble(toAdvice(name, entry.hosted.modelName(), failure), failure.cause ?? failure)
@@ -81,6 +80,7 @@ export function createRoster(dependencies: RosterDependencies): Roster {
 				random,
 				firstByteMs,
 				onFailure(model, failure) {
+					if (!wasAsked(failure)) return
 					count(model.name, 'failures', 1)
 					const entry = find(model)
 					if (entry) note(entry, failure)
@@ -116,8 +116,7 @@ export function createRoster(dependencies: RosterDependencies): Roster {
 			await Promise.all(
 				entries.map(async (entry) => {
 					try {
-						await entry.hosted.check(AbortSignal.timeout(checkMs))
-						entry.state = 'ready'
+						if (await entry.hosted.check(AbortSignal.timeout(checkMs))) entry.state = 'ready'
 					} catch (error) {
 						note(
 							entry,

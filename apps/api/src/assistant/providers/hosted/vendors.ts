@@ -19,8 +19,11 @@ export interface VendorModel {
 	readonly model: Model
 	/** Null until the server has said what it offers. */
 	modelName(): string | null
-	/** Whether the key and the model are good, as the vendor says; costs no tokens. @throws {ModelFailure} where they are not. */
-	check(signal: AbortSignal): Promise<void>
+	/**
+	 * Whether the vendor says that key and model are good; costs no tokens. False where it says nothing.
+	 * @throws {ModelFailure} where they are not.
+	 */
+	check(signal: AbortSignal): Promise<boolean>
 }
 
 const addresses = {
@@ -39,6 +42,7 @@ export function createVendorModel(
 	const key = apiKey ?? ''
 	let offered: string | null = model
 
+	/** Undefined where there is no such path. */
 	async function read(path: string, signal: AbortSignal): Promise<unknown> {
 		const headers: Record<string, string> =
 			provider === 'gemini' ? { 'x-goog-api-key': key } : key ? { authorization: `Bearer ${key}` } : {}
@@ -51,15 +55,24 @@ export function createVendorModel(
 		const body = await response.text()
 		if (response.ok) return toJson(body)
 		if (isRefusedKey(response.status, body)) throw new ModelFailure('key', 'It does not accept the key.')
-		if (response.status === 404) throw new ModelFailure('refused', 'It does not know the model that is set.')
+		if (response.status === 404) return undefined
 		throw new ModelFailure('busy', `It answers ${response.status}.`)
 	}
 
 	/** The first that it offers, asked for once. */
 	async function findModel(signal: AbortSignal): Promise<string> {
-		offered ??= firstId(await read(`${baseURL}/models`, signal))
-		if (offered === null) throw new ModelFailure('refused', 'It offers no model.')
+		offered ??= pickFirst(toIds(await read(`${baseURL}/models`, signal)))
 		return offered
+	}
+
+	/** Many servers list their models; some say nothing of them. */
+	async function checkList(signal: AbortSignal): Promise<boolean> {
+		const ids = toIds(await read(`${baseURL}/models`, signal))
+		if (model === null) offered = pickFirst(ids)
+		// Some add a tag to the name that they are asked by.
+		else if (ids && !ids.some((id) => id === model || id === `${model}:latest`))
+			throw new ModelFailure('refused', unknownModel)
+		return ids !== undefined
 	}
 
 	async function load(): Promise<LanguageModelV4> {
@@ -83,13 +96,14 @@ export function createVendorModel(
 		model: createHosted({ name: provider, load, idleMs, ...styles[provider] }),
 		modelName: () => offered,
 		async check(signal) {
-			if (provider === 'compatible') {
-				await read(`${baseURL}/models`, signal)
-				await findModel(signal)
-			} else await read(toModelAddress(provider, baseURL, offered ?? ''), signal)
+			if (provider === 'compatible') return checkList(signal)
+			if ((await read(toModelAddress(provider, baseURL, offered ?? ''), signal)) !== undefined) return true
+			throw new ModelFailure('refused', unknownModel)
 		},
 	}
 }
+
+const unknownModel = 'It does not know the model that is set.'
 
 /** Little thinking is enough for a to-do list; nothing said is kept by the vendor where that can be asked for. */
 const styles = {
@@ -111,8 +125,16 @@ function toJson(text: string): unknown {
 	}
 }
 
-function firstId(list: unknown): string | null {
-	const data = typeof list === 'object' && list !== null && 'data' in list && Array.isArray(list.data) ? list.data : []
-	const [first] = data.filter((one: unknown) => typeof one === 'object' && one !== null && 'id' in one)
-	return typeof first?.id === 'string' ? first.id : null
+/** The names in a list of models; undefined where it is none. */
+function toIds(list: unknown): string[] | undefined {
+	if (typeof list !== 'object' || list === null || !('data' in list) || !Array.isArray(list.data)) return undefined
+	return list.data.flatMap((one: unknown) =>
+		typeof one === 'object' && one !== null && 'id' in one && typeof one.id === 'string' ? [one.id] : [],
+	)
+}
+
+function pickFirst(ids: readonly string[] | undefined): string {
+	const [first] = ids ?? []
+	if (first !== undefined) return first
+	throw new ModelFailure('refused', ids ? 'It offers no model.' : 'It does not say which models it offers.')
 }
