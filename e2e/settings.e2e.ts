@@ -55,6 +55,29 @@ test('APP-5: an API key is made with what it may do, shown once, used over MCP, 
 	expect((await list()).status).toBe(401)
 })
 
+test('a key that was just made stays in sight while another one is deleted, and goes with its own', async () => {
+	const page = await come('/')
+	await saveTask(page, 'Milk')
+	await page.goto(`${open.url}/settings`)
+	const keys = page.getByRole('region', { name: 'API keys' })
+	const shown = keys.getByRole('textbox', { name: 'The new key' })
+	const remove = async (name: string) => {
+		await keys.getByRole('button', { name: `Delete the key “${name}”` }).click()
+		await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+		await keys.getByRole('listitem').filter({ hasText: name }).waitFor({ state: 'detached' })
+	}
+	for (const name of ['Old', 'New']) {
+		await keys.getByRole('textbox', { name: 'Name' }).fill(name)
+		await keys.getByRole('button', { name: 'Make a key' }).click()
+		await keys.getByRole('listitem').filter({ hasText: name }).waitFor()
+	}
+	const made = await shown.inputValue()
+	await remove('Old')
+	expect(await shown.inputValue({ timeout: 5000 })).toBe(made)
+	await remove('New')
+	await shown.waitFor({ state: 'detached' })
+})
+
 test('one’s own session is marked, and the others can be ended', async () => {
 	const page = await come('/')
 	const person = { email: 'grace@example.com', password: 'correct horse battery' }

@@ -1,7 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import { call, endpoints, type ApiKey } from '@todo/contract'
+import { call, endpoints, type ApiKey, type MadeApiKey } from '@todo/contract'
 import { useTranslations } from 'use-intl'
 import { readApiOrigin } from '#lib/browser-config.ts'
 import { useClient } from '#lib/data/client-context.tsx'
@@ -24,7 +24,7 @@ export function ApiKeys() {
 	const user = useUser()
 	const toast = useToast()
 	const toText = useErrorText()
-	const [made, setMade] = useState<string>()
+	const [made, setMade] = useState<MadeApiKey>()
 	const [deleting, setDeleting] = useState<ApiKey | null>(null)
 	const { data } = useQuery({
 		queryKey: queryKeys.keys,
@@ -41,11 +41,11 @@ export function ApiKeys() {
 		}
 	}
 	const make = (body: WantedKey) =>
-		void attempt(async () => setMade((await call(send, endpoints.keys.createKey, { body })).key))
+		void attempt(async () => setMade(await call(send, endpoints.keys.createKey, { body })))
 	const remove = ({ id }: ApiKey) =>
 		void attempt(async () => {
 			await call(send, endpoints.keys.deleteKey, { params: { id } })
-			setMade(undefined)
+			setMade((shown) => (shown?.id === id ? undefined : shown))
 		})
 
 	return (
@@ -54,7 +54,7 @@ export function ApiKeys() {
 			note={t('note', { address: user === undefined ? '' : `${readApiOrigin() || location.origin}/mcp` })}
 		>
 			{made !== undefined && (
-				<CopiedField label={t('made')} value={made}>
+				<CopiedField label={t('made')} value={made.key}>
 					<Button onPress={() => setMade(undefined)}>{t('kept')}</Button>
 				</CopiedField>
 			)}
