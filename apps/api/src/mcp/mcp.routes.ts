@@ -1,9 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Readable } from 'node:stream'
 import { DomainError } from '../errors.ts'
+import { loadOnce } from '../load-once.ts'
 import type { App } from '../transport/handle.ts'
 import type { IsAllowedOrigin } from '../transport/origins.ts'
-import type { McpDependencies, McpDoor } from './mcp-server.ts'
+import type { McpDependencies } from './mcp-server.ts'
 
 export interface McpRouteDependencies extends McpDependencies {
 	readonly isAllowedOrigin: IsAllowedOrigin
@@ -11,8 +12,7 @@ export interface McpRouteDependencies extends McpDependencies {
 
 /** `POST /mcp`: the assistant's tools for other agents. The library is loaded with the first request. */
 export function registerMcpRoutes({ http, authenticate }: App, dependencies: McpRouteDependencies): void {
-	const loaded: { door?: Promise<McpDoor> } = {}
-	const load = async () => (await import('./mcp-server.ts')).createMcpDoor(dependencies)
+	const loadDoor = loadOnce(async () => (await import('./mcp-server.ts')).createMcpDoor(dependencies))
 
 	http.route({
 		method: 'POST',
@@ -24,9 +24,9 @@ export function registerMcpRoutes({ http, authenticate }: App, dependencies: Mcp
 			// A browser's cookie is no credential here: a page could make it come along.
 			const actor = authorization === undefined ? undefined : await authenticate(request)
 			if (!actor) throw new DomainError('AUTH_UNAUTHORIZED', 'Send an API key: Authorization: Bearer todo_…')
-			loaded.door ??= load()
-			const door = await loaded.door
-			return answer(reply, await door(actor, toWebRequest(request), request.body))
+			const webRequest = toWebRequest(request)
+			const door = await loadDoor()
+			return answer(reply, await door(actor, webRequest, request.body))
 		},
 	})
 	http.route({
@@ -41,8 +41,10 @@ export function registerMcpRoutes({ http, authenticate }: App, dependencies: Mcp
 
 /** What the library looks at; the body goes beside it, parsed by our own strict reader. */
 function toWebRequest({ headers, host }: FastifyRequest): Request {
+	const address = `http://${host}/mcp`
+	if (!URL.canParse(address)) throw new DomainError('UNREADABLE_BODY', 'The Host header holds no address.')
 	const kept = Object.entries(headers).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
-	return new Request(`http://${host}/mcp`, { method: 'POST', headers: new Headers(kept) })
+	return new Request(address, { method: 'POST', headers: new Headers(kept) })
 }
 
 function answer(reply: FastifyReply, response: Response): FastifyReply {

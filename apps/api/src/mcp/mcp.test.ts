@@ -204,4 +204,24 @@ describe.each(databases)('MCP on %s', (_name, open) => {
 		for (const body of ['[]', 'null', '{"jsonrpc":"2.0"}', '{"jsonrpc":"2.0","id":1,"method":"no/such"}'])
 			expect((await ask({ authorization }, body)).status).toBeLessThan(500)
 	})
+
+	test.each(['a:99999', 'a b', '[::1', '%'])(
+		'a Host that can be no address is the caller’s mistake: %s',
+		async (host) => {
+			const { send } = await app.guest()
+			const { key } = await call(send, endpoints.keys.createKey, { body: { name: 'agent', scopes: everything } })
+			const answer = await app.wired.http.inject({
+				method: 'POST',
+				url: '/mcp',
+				headers: { host, authorization: `Bearer ${key}`, accept: 'application/json, text/event-stream' },
+				payload: { jsonrpc: '2.0', id: 1, method: 'tools/list' },
+			})
+			expect(answer.statusCode).toBe(400)
+			expect(answer.json()).toMatchObject({
+				status: 400,
+				code: 'UNREADABLE_BODY',
+				detail: expect.stringContaining('Host'),
+			})
+		},
+	)
 })
