@@ -1,11 +1,9 @@
 import { call, endpoints } from '@todo/contract'
 import type { Send } from '@todo/contract'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { databases } from '../testing/databases.ts'
-import type { TestDatabase } from '../testing/databases.ts'
-import { createTestClock, from, goodPassword, minutes, postJson, readSignedIn, signUp } from '../testing/people.ts'
-import { startApp } from '../testing/start-app.ts'
-import type { TestApp } from '../testing/start-app.ts'
+import { from, goodPassword, minutes, postJson, signUp } from '../testing/people.ts'
+import { countStatus, pick, provideTwoProcesses } from './testing/two-processes.ts'
 
 const { auth } = endpoints
 
@@ -14,35 +12,13 @@ const guess = (send: Send, email: string, password = 'wrong horse battery') =>
 const guessTheirs = (send: Send, email: string, password = 'wrong horse battery') =>
 	postJson(send, '/api/auth/sign-in/email', { email, password })
 
-async function countStatus(responses: Promise<Response>[], status: number): Promise<number> {
-	return (await Promise.all(responses)).filter((response) => response.status === status).length
-}
-
 describe.each(databases)('guessing (B12, B13) on %s', (name, open) => {
-	let database: TestDatabase
-	let app: TestApp
-	let replica: TestApp
-	const clock = createTestClock(new Date().toISOString())
 	// The general limits are another matter, and would hide these.
-	const env = { RATE_LIMIT: '0' }
-	beforeAll(async () => {
-		database = await open()
-		app = await startApp(database.url, env, { now: clock.now })
-		// A second process may not open the same SQLite file.
-		replica = name === 'postgres' ? await startApp(database.url, env, { now: clock.now }) : app
-	})
-	afterAll(async () => {
-		if (replica !== app) await replica.close()
-		await app.close()
-		await database.drop()
-	})
-
-	const both = (address: string): Send[] => [from(app.send, address), from(replica.send, address)]
-	const pick = <T>(all: readonly T[], n: number): T => all[n % all.length] as T
+	const stage = provideTwoProcesses(name, open, { RATE_LIMIT: '0' })
 
 	test('APP-5: five guesses a minute at one account from one address, across replicas and both doors, in parallel too', async () => {
-		await signUp(app, 'ada@example.com')
-		const senders = both('192.0.2.1')
+		await signUp(stage.app, 'ada@example.com')
+		const senders = stage.both('192.0.2.1')
 		const attempts = Array.from({ length: 40 }, (_, n) =>
 			pick([guess, guessTheirs], n >> 1)(pick(senders, n), 'ada@example.com'),
 		)
@@ -53,86 +29,86 @@ describe.each(databases)('guessing (B12, B13) on %s', (name, open) => {
 		for (const response of refused) expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0)
 		const right = await guess(pick(senders, 1), 'ada@example.com', goodPassword)
 		expect(right.status).toBe(429)
-		clock.pass(minutes(1) + 1)
+		stage.clock.pass(minutes(1) + 1)
 		expect((await guess(pick(senders, 1), 'ada@example.com', goodPassword)).status).toBe(200)
 	})
 
 	test('APP-5: addresses of one IPv6 /64, however spelled, are one; an IPv4 inside IPv6 is that IPv4', async () => {
 		const spelled = Array.from({ length: 20 }, (_, n) => `2001:db8:1:2:${n}::${n + 1}`)
 		spelled.push('2001:0DB8:0001:0002:ffff:ffff:ffff:ffff')
-		const one = spelled.map((address, n) => guess(pick(both(address), n), 'v6@example.com'))
+		const one = spelled.map((address, n) => guess(pick(stage.both(address), n), 'v6@example.com'))
 		expect(await countStatus(one, 401)).toBe(5)
-		expect((await guess(from(app.send, '2001:db8:1:3::1'), 'v6@example.com')).status).toBe(401)
+		expect((await guess(from(stage.app.send, '2001:db8:1:3::1'), 'v6@example.com')).status).toBe(401)
 		const mapped = ['198.51.100.9', '::ffff:198.51.100.9', '::ffff:c633:6409']
-		const same = Array.from({ length: 9 }, (_, n) => guess(from(app.send, pick(mapped, n)), 'v4@example.com'))
+		const same = Array.from({ length: 9 }, (_, n) => guess(from(stage.app.send, pick(mapped, n)), 'v4@example.com'))
 		expect(await countStatus(same, 401)).toBe(5)
 	})
 
 	test('APP-5: two people behind the proxy have a limit each; what a client claims of itself counts for nothing', async () => {
 		const spend = await Promise.all(
-			Array.from({ length: 6 }, () => guess(from(app.send, '192.0.2.20'), 'two@example.com')),
+			Array.from({ length: 6 }, () => guess(from(stage.app.send, '192.0.2.20'), 'two@example.com')),
 		)
 		expect(spend.filter((response) => response.status === 429)).toHaveLength(1)
-		expect((await guess(from(app.send, '192.0.2.21'), 'two@example.com')).status).toBe(401)
+		expect((await guess(from(stage.app.send, '192.0.2.21'), 'two@example.com')).status).toBe(401)
 		const spoofed = Array.from({ length: 8 }, (_, n) =>
-			guess(from(app.send, `203.0.113.${n}, 192.0.2.22`), 'spoof@example.com'),
+			guess(from(stage.app.send, `203.0.113.${n}, 192.0.2.22`), 'spoof@example.com'),
 		)
 		expect(await countStatus(spoofed, 401)).toBe(5)
 	})
 
 	test('APP-5: whoever guesses without end from one address shuts the owner out of no other', async () => {
-		const bea = await signUp(app, 'bea@example.com')
-		const attacker = both('203.0.113.1')
+		const bea = await signUp(stage.app, 'bea@example.com')
+		const attacker = stage.both('203.0.113.1')
 		let looked = 0
 		for (let second = 0; second < 14 * 60; second += 10) {
 			const { status } = await guess(pick(attacker, second / 10), 'bea@example.com')
 			if (status === 401) looked += 1
-			clock.pass(10_000)
+			stage.clock.pass(10_000)
 		}
 		// Ten, and then one in half a minute.
 		expect(looked).toBeLessThan(45)
 		expect(await call(bea.send, auth.me, {})).toMatchObject({ email: 'bea@example.com' })
 		for (const address of ['192.0.2.40', '192.0.2.41']) {
 			await guess(pick(attacker, 0), 'bea@example.com')
-			expect((await guess(from(app.send, address), 'bea@example.com', goodPassword)).status).toBe(200)
+			expect((await guess(from(stage.app.send, address), 'bea@example.com', goodPassword)).status).toBe(200)
 		}
 	})
 
 	test('APP-5: guesses from a hundred addresses are four from each in a quarter of an hour, and the owner gets in', async () => {
-		const bob = await signUp(app, 'bob@example.com')
+		const bob = await signUp(stage.app, 'bob@example.com')
 		/** One from each of 120 addresses, some at a time: as many as may wait for their turn to be compared. */
 		async function attack(): Promise<number> {
 			let looked = 0
 			for (let n = 0; n < 120; n += 24) {
 				const some = Array.from({ length: 24 }, (_, i) =>
-					guess(pick(both(`203.0.113.${n + i}`), n + i), 'bob@example.com'),
+					guess(pick(stage.both(`203.0.113.${n + i}`), n + i), 'bob@example.com'),
 				)
 				looked += await countStatus(some, 401)
 			}
 			return looked
 		}
 		expect(await attack()).toBe(120)
-		clock.pass(minutes(5))
+		stage.clock.pass(minutes(5))
 		// Slowed to three in a quarter of an hour each.
 		for (const most of [120, 120, 100, 0]) {
 			expect(await attack()).toBe(most)
-			clock.pass(minutes(1) + 1)
+			stage.clock.pass(minutes(1) + 1)
 		}
 		expect(await call(bob.send, auth.me, {})).toMatchObject({ email: 'bob@example.com' })
 		for (const address of ['192.0.2.41', '192.0.2.42', '2001:db8:9::1'])
-			expect((await guess(from(app.send, address), 'bob@example.com', goodPassword)).status).toBe(200)
+			expect((await guess(from(stage.app.send, address), 'bob@example.com', goodPassword)).status).toBe(200)
 		// That the owner is in makes the others no faster.
 		expect(await attack()).toBe(0)
 	})
 
 	test('APP-5: guesses from a few addresses without end leave an owner elsewhere room to mistype', async () => {
-		await signUp(app, 'bo@example.com')
-		const attackers = Array.from({ length: 4 }, (_, n) => from(app.send, `203.0.113.${200 + n}`))
+		await signUp(stage.app, 'bo@example.com')
+		const attackers = Array.from({ length: 4 }, (_, n) => from(stage.app.send, `203.0.113.${200 + n}`))
 		for (let second = 0; second < 14 * 60; second += 15) {
 			await Promise.all(attackers.map((send) => guess(send, 'bo@example.com')))
-			clock.pass(15_000)
+			stage.clock.pass(15_000)
 		}
-		const owner = from(app.send, '192.0.2.45')
+		const owner = from(stage.app.send, '192.0.2.45')
 		for (const password of ['corect horse', 'correct house'])
 			expect((await guess(owner, 'bo@example.com', password)).status).toBe(401)
 		expect((await guess(owner, 'bo@example.com', goodPassword)).status).toBe(200)
@@ -142,112 +118,56 @@ describe.each(databases)('guessing (B12, B13) on %s', (name, open) => {
 	})
 
 	test('APP-5: right passwords count for nothing while others guess, either', async () => {
-		await signUp(app, 'bix@example.com')
-		for (let n = 0; n < 12; n += 1) await guess(from(app.send, `203.0.113.${220 + n}`), 'bix@example.com')
+		await signUp(stage.app, 'bix@example.com')
+		for (let n = 0; n < 12; n += 1) await guess(from(stage.app.send, `203.0.113.${220 + n}`), 'bix@example.com')
 		for (let n = 0; n < 100; n += 1)
-			expect((await guess(from(app.send, `192.0.2.${100 + n}`), 'bix@example.com', goodPassword)).status).toBe(200)
+			expect((await guess(from(stage.app.send, `192.0.2.${100 + n}`), 'bix@example.com', goodPassword)).status).toBe(
+				200,
+			)
 		// One in half a minute, as after a dozen guesses; not three in a quarter of an hour, as after a hundred.
 		for (let n = 0; n < 5; n += 1) {
-			expect((await guess(from(app.send, '203.0.113.240'), 'bix@example.com')).status).toBe(401)
-			clock.pass(minutes(1))
+			expect((await guess(from(stage.app.send, '203.0.113.240'), 'bix@example.com')).status).toBe(401)
+			stage.clock.pass(minutes(1))
 		}
 	})
 
 	test('APP-5: signing in again and again with the right password counts for nothing', async () => {
-		await signUp(app, 'ben@example.com')
-		const send = from(app.send, '192.0.2.50')
+		await signUp(stage.app, 'ben@example.com')
+		const send = from(stage.app.send, '192.0.2.50')
 		for (let n = 0; n < 12; n += 1) expect((await guess(send, 'ben@example.com', goodPassword)).status).toBe(200)
 		const wrong = await countStatus(
-			Array.from({ length: 9 }, (_, n) => guess(from(app.send, `192.0.2.5${n}`), 'ben@example.com')),
+			Array.from({ length: 9 }, (_, n) => guess(from(stage.app.send, `192.0.2.5${n}`), 'ben@example.com')),
 			401,
 		)
 		expect(wrong).toBe(9)
 	})
 
 	test('APP-5: an account that does not exist is limited just so', async () => {
-		const known = await signUp(app, 'cleo@example.com')
+		const known = await signUp(stage.app, 'cleo@example.com')
 		const run = async (email: string, net: string) =>
-			(await Promise.all(Array.from({ length: 30 }, (_, n) => guess(from(app.send, `${net}.${n}`), email))))
+			(await Promise.all(Array.from({ length: 30 }, (_, n) => guess(from(stage.app.send, `${net}.${n}`), email))))
 				.map((response) => response.status)
 				.toSorted((a, b) => a - b)
 		expect(await run('cleo@example.com', '198.18.1')).toEqual(await run('nobody@example.com', '198.18.2'))
 		expect(known.userId).not.toBe('')
 	})
 
-	test('APP-5: twenty sign-ups an hour from one address, across replicas and both doors, those of taken addresses too', async () => {
-		await signUp(app, 'taken@example.com')
-		const attempt = (n: number, address: string) => {
-			const path = n % 4 < 2 ? auth.signUp.path : '/api/auth/sign-up/email'
-			const email = n % 2 === 0 ? 'taken@example.com' : `new-${address}-${n}@example.com`
-			return postJson(pick(both(address), n), path, { email, password: goodPassword, name: 'N' })
-		}
-		const answers = await Promise.all(Array.from({ length: 30 }, (_, n) => attempt(n, '192.0.2.61')))
-		expect(answers.filter(({ status }) => status === 429)).toHaveLength(10)
-		expect((await attempt(1, '192.0.2.62')).status).toBe(201)
-	})
-
-	test('APP-5: who is said to come from elsewhere is not this machine, whatever proxies are trusted', async () => {
-		const place = await open()
-		const alone = await startApp(place.url, { ...env, TRUSTED_PROXY_HOPS: '0' }, { now: clock.now })
-		const attempt = (n: number, address: string) =>
-			postJson(from(alone.send, address), auth.signUp.path, { email: `${n}@example.com`, password: goodPassword })
-		const answers = await Promise.all(Array.from({ length: 22 }, (_, n) => attempt(n, `203.0.113.${n}`)))
-		expect(answers.filter(({ status }) => status === 429)).toHaveLength(2)
-		await alone.close()
-		await place.drop()
-	})
-
-	test.each(['garbage', '300.1.1.1', '0x7f.1', '192.0.2.9:443', '<script>'])(
-		'APP-5: what is no address is kept nowhere as one: %s',
-		async (claimed) => {
-			const email = `claimed-${claimed.replaceAll(/\W/g, '')}@example.com`
-			const body = { email, password: goodPassword }
-			const { token } = await readSignedIn(await postJson(from(app.send, claimed), auth.signUp.path, body))
-			expect((await call(app.as(token), auth.listSessions, {})).map(({ ip }) => ip)).toEqual(['127.0.0.1'])
-		},
-	)
-
-	test('APP-5: ten guests an hour from one address, across replicas', async () => {
-		const make = Array.from({ length: 14 }, (_, n) => postJson(pick(both('192.0.2.60'), n), auth.createGuest.path, {}))
-		expect(await countStatus(make, 201)).toBe(10)
-		clock.pass(minutes(60) + 1)
-		expect((await postJson(from(app.send, '192.0.2.60'), auth.createGuest.path, {})).status).toBe(201)
-	})
-
-	test('APP-5: guesses at a signed-in account’s own password, and at reset links, are limited too', async () => {
-		const dan = await signUp(app, 'dan@example.com')
-		const change = Array.from({ length: 8 }, () =>
-			postJson(from(dan.send, '192.0.2.70'), auth.changePassword.path, {
-				current_password: 'wrong horse battery',
-				new_password: 'staple the battery',
-			}),
-		)
-		expect(await countStatus(change, 401)).toBe(5)
-		const reset = Array.from({ length: 14 }, (_, n) =>
-			postJson(from(app.send, '192.0.2.71'), auth.resetPassword.path, {
-				token: `guess-number-${n}`,
-				password: 'staple the battery',
-			}),
-		)
-		expect(await countStatus(reset, 422)).toBe(10)
-	})
-
 	test('APP-5: a clock that was put back locks nobody out for longer than a window', async () => {
-		const send = from(app.send, '192.0.2.80')
+		const send = from(stage.app.send, '192.0.2.80')
 		for (let n = 0; n < 6; n++) await guess(send, 'back@example.com')
-		clock.pass(-minutes(120))
+		stage.clock.pass(-minutes(120))
 		expect((await guess(send, 'back@example.com')).status).toBe(401)
-		clock.pass(minutes(120))
+		stage.clock.pass(minutes(120))
 	})
 
 	test('APP-5: sign-in takes the same time and says the same whether or not there is an account', async () => {
-		await signUp(app, 'eve@example.com')
+		await signUp(stage.app, 'eve@example.com')
 		const times = { known: [] as number[], unknown: [] as number[] }
 		const said = new Set<string>()
 		for (let n = 0; n < 60; n++) {
 			const kind = n % 2 === 0 ? 'known' : 'unknown'
-			if (n % 8 === 0) clock.pass(minutes(16))
-			const send = from(app.send, `198.19.${n}.1`)
+			if (n % 8 === 0) stage.clock.pass(minutes(16))
+			const send = from(stage.app.send, `198.19.${n}.1`)
 			const started = performance.now()
 			const response = await guess(send, kind === 'known' ? 'eve@example.com' : `nobody${n}@example.com`)
 			times[kind].push(performance.now() - started)
