@@ -140,6 +140,8 @@ function toRequest(
 	fields: Fields | undefined,
 	{ cookie, origin }: { cookie: string | undefined; origin: string },
 ): Request {
+	const home = `${request.protocol}://${request.host}`
+	if (!URL.canParse(home)) throw new DomainError('UNREADABLE_BODY', 'The Host header holds no address.')
 	const headers = new Headers({ [clientAddressHeader]: request.ip, 'content-type': 'application/json' })
 	for (const name of passedOn) {
 		const value = request.headers[name]
@@ -148,7 +150,7 @@ function toRequest(
 	if (cookie !== undefined) headers.set('cookie', cookie)
 	// A token in a header comes from no page; we have checked the origin of what a page sent.
 	if (request.headers.authorization !== undefined || !headers.has('origin')) headers.set('origin', origin)
-	return new Request(new URL(request.url, `${request.protocol}://${request.host}`), {
+	return new Request(new URL(request.url, home), {
 		method: request.method,
 		headers,
 		...(fields ? { body: JSON.stringify(fields) } : {}),

@@ -126,6 +126,15 @@ describe.each(databases)('Better Auth’s own routes on %s', (_, open) => {
 		expect((await refusal(call(cleo.send, auth.me, {}))).problem.status).toBe(401)
 	})
 
+	test.each(['a:99999', '[::1', '%'])(
+		'APP-5: a Host that can be no address is the caller’s mistake: %s',
+		async (host) => {
+			const payload = { email: 'nobody@example.com', password: goodPassword }
+			const asked = { method: 'POST', url: '/api/auth/sign-in/email', headers: { host }, payload } as const
+			expect((await app.wired.http.inject(asked)).statusCode).toBe(400)
+		},
+	)
+
 	test('APP-5: what it can’t take is 4xx: wrong types, NUL, huge and broken bodies', async () => {
 		const dan = await signUp(app, 'dan@example.com')
 		const paths = [
